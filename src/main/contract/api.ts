@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import {
+  demoPersonSchema,
+  deskChangeSchema,
+  deskStateSchema,
+  diagnosisSchema,
+  mrzCheckSchema,
+  portraitSchema,
+  settingsSchema,
+} from './desk.ts';
+import { accessKeySchema, fileNameSchema } from './evidence.ts';
+import { anchorSchema, importProgressSchema, importResultSchema } from './trust.ts';
+
+const nothing = z.void();
+const file = z.object({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) });
+
+/** What the window may ask of the host and hear from it: one line per command, `noun.verb`; events in the past tense. */
+export const deskApi = {
+  commands: {
+    'desk.snapshot': { input: nothing, output: deskStateSchema },
+    'settings.change': { input: settingsSchema.partial(), output: nothing },
+    'mrz.check': { input: z.object({ text: z.string().max(400) }), output: mrzCheckSchema },
+    /** Opens a reading on a reader; with no key it waits for one. Replaces the reading before. */
+    'reading.open': { input: z.object({ reader: z.string(), accessKey: accessKeySchema.nullable() }), output: nothing },
+    'reading.giveKey': { input: z.object({ accessKey: accessKeySchema }), output: nothing },
+    'reading.cancel': { input: nothing, output: nothing },
+    'reading.clear': { input: nothing, output: nothing },
+    'reading.portrait': { input: nothing, output: portraitSchema.nullable() },
+    'reading.file': { input: z.object({ name: fileNameSchema }), output: z.instanceof(Uint8Array) },
+    /** The full number of the person on the desk, for a stated reason; the reason and the time are logged. */
+    'reading.reveal': {
+      input: z.object({ reason: z.string().min(3).max(200) }),
+      output: z.object({ number: z.string(), mrz: z.array(z.string()) }),
+    },
+    'trust.list': { input: nothing, output: z.array(anchorSchema) },
+    'trust.import': {
+      input: z.object({ importId: z.string(), files: z.array(file).min(1).max(50) }),
+      output: importResultSchema,
+    },
+    'trust.remove': { input: z.object({ fingerprint: z.string() }), output: nothing },
+    'demo.people': { input: nothing, output: z.array(demoPersonSchema) },
+    'demo.putCard': { input: z.object({ personId: z.string(), reader: z.string().nullable() }), output: nothing },
+    'demo.takeCard': { input: z.object({ reader: z.string().nullable() }), output: nothing },
+    'doctor.run': { input: nothing, output: z.array(diagnosisSchema) },
+  },
+  events: {
+    'desk.changed': deskChangeSchema,
+    'trust.importProgressed': importProgressSchema,
+  },
+  /** Lanes of droppable frames (latest wins), window → host. */
+  frames: {},
+} as const;
+
+export type DeskApi = typeof deskApi;

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { fileNameSchema, gapSchema, readProgressSchema } from './evidence.ts';
+import { failureSchema } from './failures.ts';
+import { holderSchema } from './holder.ts';
+import { readerStateSchema, sourceStateSchema } from './readers.ts';
+import { trustSummarySchema } from './trust.ts';
+import { verdictSchema } from './verdict.ts';
+
+export const settingsSchema = z.object({ theme: z.enum(['system', 'light', 'dark']), language: z.enum(['vi', 'en']) });
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** What can be shown of the portrait: encoded bytes as stored in DG2, or a PNG made from JPEG 2000. */
+export const portraitSchema = z.object({
+  mime: z.enum(['image/jpeg', 'image/png']),
+  bytes: z.instanceof(Uint8Array),
+  width: z.number(),
+  height: z.number(),
+});
+export type Portrait = z.infer<typeof portraitSchema>;
+
+/**
+ * The card on the desk, from the moment it is noticed until it is cleared. `awaitingKey` waits for the officer;
+ * `reading` has progress, then holder and first verdict before the portrait; `finished` has the final verdict or a failure.
+ * Numbers in `holder` are masked to their last three digits until `reading.reveal`.
+ */
+export const readingSchema = z.object({
+  id: z.string(),
+  reader: z.string(),
+  simulated: z.boolean(),
+  phase: z.enum(['awaitingKey', 'reading', 'finished']),
+  progress: readProgressSchema.nullable(),
+  holder: holderSchema.nullable(),
+  verdict: verdictSchema.nullable(),
+  portrait: z.enum(['none', 'streaming', 'decoding', 'ready', 'undecodable']),
+  files: z.array(z.object({ name: fileNameSchema, length: z.number() })),
+  gaps: z.array(gapSchema),
+  failure: failureSchema.nullable(),
+  /** The card was taken off the reader after the read. */
+  cardGone: z.boolean(),
+  startedAt: z.string(),
+  /** Milliseconds from start to proved identity and to the end; null until then. */
+  identityMs: z.number().nullable(),
+  totalMs: z.number().nullable(),
+});
+export type Reading = z.infer<typeof readingSchema>;
+
+/** Everything the window draws: one projection, replaced as a whole or by parts, numbered by `rev`. */
+export const deskStateSchema = z.object({
+  rev: z.number(),
+  profile: z.object({
+    kind: z.enum(['demo', 'training', 'production']),
+    station: z.string(),
+    host: z.enum(['web', 'electron']),
+  }),
+  /** Each source of readers: the PC/SC service, and in the demo profile the software readers. */
+  sources: z.array(z.object({ id: z.enum(['pcsc', 'demo']), state: sourceStateSchema })),
+  readers: z.array(readerStateSchema),
+  reading: readingSchema.nullable(),
+  trust: trustSummarySchema,
+  settings: settingsSchema,
+});
+export type DeskState = z.infer<typeof deskStateSchema>;
+
+/** A change: the parts that are new, and the number that must be exactly one more than the last one seen. */
+export const deskChangeSchema = deskStateSchema.partial().extend({ rev: z.number() });
+export type DeskChange = z.infer<typeof deskChangeSchema>;
+
+/** What `mrz.check` says of a typed zone while it is typed: per check digit, and the key fields once they are readable. */
+export const mrzCheckSchema = z.object({
+  lines: z.array(z.string()),
+  format: z.enum(['TD1', 'TD2', 'TD3']).nullable(),
+  checks: z.array(
+    z.object({
+      field: z.enum(['documentNumber', 'birth', 'expiry', 'optional', 'composite']),
+      line: z.number(),
+      column: z.number(),
+      ok: z.boolean().nullable(),
+    }),
+  ),
+  complete: z.boolean(),
+});
+export type MrzCheck = z.infer<typeof mrzCheckSchema>;
+
+export const demoPersonSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  note: z.string(),
+  can: z.string(),
+  mrz: z.array(z.string()),
+  hasCard: z.boolean(),
+  trick: z.string().nullable(),
+});
+export type DemoPerson = z.infer<typeof demoPersonSchema>;
+
+/** One item of `doctor`: what was looked at, how it is, and what to do. */
+export const diagnosisSchema = z.object({
+  item: z.enum(['node', 'profile', 'disk', 'pcscAddon', 'pcscService', 'readers', 'trust', 'chromium', 'clock']),
+  state: z.enum(['good', 'attention', 'bad']),
+  detail: z.string(),
+  remedy: z.string().nullable(),
+});
+export type Diagnosis = z.infer<typeof diagnosisSchema>;

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+/**
+ * Every way an operation can fail, as `<step>.<cause>`; `retryable` says whether the same act may succeed when done again.
+ * Text and remedy of each stand in `src/renderer/i18n`; `docs/failures.md` is generated from both.
+ */
+export const failures = {
+  'reader.serviceDown': { retryable: true },
+  'reader.none': { retryable: true },
+  'reader.gone': { retryable: true },
+  'reader.unknown': { retryable: false },
+  'reader.driver': { retryable: false },
+  'device.stopped': { retryable: true },
+  'card.absent': { retryable: true },
+  'card.removed': { retryable: true },
+  'card.mute': { retryable: true },
+  'card.inUse': { retryable: true },
+  'card.notEmrtd': { retryable: false },
+  'card.protocol': { retryable: true },
+  'access.wrongKey': { retryable: true },
+  'access.lastAttempt': { retryable: true },
+  'access.blocked': { retryable: false },
+  'access.unsupported': { retryable: false },
+  'access.keyInvalid': { retryable: true },
+  'read.secureMessaging': { retryable: true },
+  'read.fileMissing': { retryable: false },
+  'read.malformed': { retryable: false },
+  'read.timeout': { retryable: true },
+  'read.cancelled': { retryable: true },
+  'image.undecodable': { retryable: false },
+  'trust.notCertificate': { retryable: false },
+  'trust.malformed': { retryable: false },
+  'trust.listSignature': { retryable: false },
+  'trust.listNoRoot': { retryable: true },
+  'trust.notAuthority': { retryable: false },
+  'trust.selfSignature': { retryable: false },
+  'trust.linkUnproved': { retryable: true },
+  'trust.expired': { retryable: false },
+  'trust.algorithmUnknown': { retryable: false },
+  'trust.criticalExtension': { retryable: false },
+  'trust.duplicate': { retryable: false },
+  'evidence.notFound': { retryable: false },
+  'evidence.empty': { retryable: false },
+  'file.unreadable': { retryable: true },
+  'file.tooLarge': { retryable: false },
+  'storage.full': { retryable: true },
+  'storage.denied': { retryable: true },
+  'storage.damaged': { retryable: false },
+  'demo.unknownPerson': { retryable: false },
+  'demo.noCard': { retryable: false },
+  'desk.disconnected': { retryable: true },
+  'desk.secondWindow': { retryable: false },
+  'contract.invalid': { retryable: false },
+  internal: { retryable: true },
+} as const satisfies Record<string, { readonly retryable: boolean }>;
+
+export type FailureCode = keyof typeof failures;
+
+export const failureCodes = Object.keys(failures) as readonly FailureCode[];
+
+export const failureSchema = z.object({
+  code: z.enum(failureCodes as readonly [FailureCode, ...FailureCode[]]),
+  retryable: z.boolean(),
+  /** Values the text names (attempts left, a reader's name, a short incident id); never data of a person. */
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+/** An expected failure, as a value that crosses every boundary unchanged. */
+export type Failure = z.infer<typeof failureSchema>;
+
+/** Makes the failure value of a code. */
+export function failure(code: FailureCode, params: Failure['params'] = {}): Failure {
+  return { code, retryable: failures[code].retryable, params };
+}
+
+/** A failure on its way up to the boundary that turns it into a value: thrown by services, caught by `serve`. */
+export class FailureError extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure, cause?: unknown) {
+    super(failure.code, { cause });
+    this.name = 'FailureError';
+    this.failure = failure;
+  }
+}

@@ -1,0 +1,91 @@
+/** One room of the source tree: what belongs to it and what it may import (ARCHITECTURE.md, "Who may import whom"). */
+export type Room = {
+  readonly name: string;
+  /** Path prefixes, from the root of the tree; the longest match decides which room a file is in. */
+  readonly paths: readonly string[];
+  /** Rooms it may import besides itself. */
+  readonly rooms: readonly string[];
+  /** npm packages it may import: exact names, or a scope with `/*`. */
+  readonly packages: readonly string[];
+  /** Whether it may import `node:` modules. */
+  readonly node: boolean;
+};
+
+const pure = ['contract', 'domain', 'ports'];
+
+export const rooms: readonly Room[] = [
+  { name: 'contract', paths: ['src/main/contract/'], rooms: [], packages: ['zod'], node: false },
+  { name: 'domain', paths: ['src/main/domain/'], rooms: ['contract'], packages: ['@noble/*'], node: false },
+  { name: 'ports', paths: ['src/main/ports/'], rooms: ['contract', 'domain'], packages: [], node: false },
+  { name: 'devices', paths: ['src/main/devices/'], rooms: pure, packages: ['pcsclite', 'node-hid'], node: true },
+  { name: 'store', paths: ['src/main/store/'], rooms: pure, packages: ['better-sqlite3'], node: true },
+  { name: 'services', paths: ['src/main/services/'], rooms: pure, packages: [], node: false },
+  {
+    name: 'workers',
+    paths: ['src/main/workers/'],
+    rooms: [...pure, 'devices', 'store', 'services'],
+    packages: ['@cornerstonejs/*', '@noble/*'],
+    node: true,
+  },
+  {
+    name: 'demo',
+    paths: ['src/main/demo/'],
+    rooms: [...pure, 'workers', 'services', 'fixtures'],
+    packages: [],
+    node: true,
+  },
+  {
+    name: 'compose',
+    paths: ['src/main/compose.ts'],
+    rooms: [...pure, 'devices', 'store', 'services', 'workers', 'demo'],
+    packages: [],
+    node: true,
+  },
+  {
+    name: 'cli',
+    paths: ['src/main/cli/'],
+    rooms: [...pure, 'store', 'services', 'workers', 'compose'],
+    packages: [],
+    node: true,
+  },
+  {
+    name: 'hosts/web',
+    paths: ['src/main/hosts/web/'],
+    rooms: ['contract', 'compose'],
+    packages: ['ws'],
+    node: true,
+  },
+  {
+    name: 'hosts/electron',
+    paths: ['src/main/hosts/electron/'],
+    rooms: ['contract', 'compose', 'workers'],
+    packages: ['electron'],
+    node: true,
+  },
+  {
+    name: 'renderer',
+    paths: ['src/renderer/'],
+    rooms: ['contract'],
+    packages: ['react', 'react-dom', 'zustand', '@base-ui/react', 'lucide-react', '@fontsource/*', 'zod'],
+    node: false,
+  },
+  {
+    name: 'fixtures',
+    paths: ['fixtures/'],
+    rooms: pure,
+    packages: ['@noble/*', '@cornerstonejs/*', 'playwright-core'],
+    node: true,
+  },
+];
+
+/** Of the domain, fixtures may use the neutral encodings only: a card built from the reader's code agrees with its bugs. */
+export const domainFilesForFixtures = ['bytes.ts', 'chip/tlv.ts', 'chip/apdu.ts', 'chip/malformed.ts'];
+
+/** Which room a file of the tree belongs to, or null (scripts, tests, configuration). */
+export function roomOf(file: string): Room | null {
+  const matches = rooms.flatMap((room) =>
+    room.paths.filter((path) => file.startsWith(path)).map((path) => ({ room, path })),
+  );
+  matches.sort((a, b) => b.path.length - a.path.length);
+  return matches[0]?.room ?? null;
+}
