@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bytesSchema } from './bytes.ts';
 import {
   demoPersonSchema,
   deskChangeSchema,
@@ -12,7 +13,7 @@ import { accessKeySchema, fileNameSchema } from './evidence.ts';
 import { anchorSchema, importProgressSchema, importResultSchema } from './trust.ts';
 
 const nothing = z.void();
-const file = z.object({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) });
+const file = z.object({ name: z.string().max(255), bytes: bytesSchema });
 
 /** What the window may ask of the host and hear from it: one line per command, `noun.verb`; events in the past tense. */
 export const deskApi = {
@@ -26,7 +27,7 @@ export const deskApi = {
     'reading.cancel': { input: nothing, output: nothing },
     'reading.clear': { input: nothing, output: nothing },
     'reading.portrait': { input: nothing, output: portraitSchema.nullable() },
-    'reading.file': { input: z.object({ name: fileNameSchema }), output: z.instanceof(Uint8Array) },
+    'reading.file': { input: z.object({ name: fileNameSchema }), output: bytesSchema },
     /** The full number of the person on the desk, for a stated reason; the reason and the time are logged. */
     'reading.reveal': {
       input: z.object({ reason: z.string().min(3).max(200) }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bytesSchema } from './bytes.ts';
 import { fileNameSchema, gapSchema, readProgressSchema } from './evidence.ts';
 import { failureSchema } from './failures.ts';
 import { holderSchema } from './holder.ts';
@@ -12,7 +13,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 /** What can be shown of the portrait: encoded bytes as stored in DG2, or a PNG made from JPEG 2000. */
 export const portraitSchema = z.object({
   mime: z.enum(['image/jpeg', 'image/png']),
-  bytes: z.instanceof(Uint8Array),
+  bytes: bytesSchema,
   width: z.number(),
   height: z.number(),
 });

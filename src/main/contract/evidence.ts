@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { bytesSchema } from './bytes.ts';
 import { failureSchema } from './failures.ts';
 
-const bytes = z.instanceof(Uint8Array);
-
+/** Bytes over any buffer: what crypto libraries return is not tied to `ArrayBuffer`. */
 /** The elementary files of an eMRTD that this desk knows (ICAO 9303-10 §3, §4). */
 export const fileNames = [
   'EF.CardAccess', 'EF.CardSecurity', 'EF.DIR', 'EF.ATR/INFO', 'EF.COM', 'EF.SOD',
@@ -48,9 +48,9 @@ export const chipAuthenticationSchema = z.discriminatedUnion('state', [
     state: z.literal('done'),
     oid: z.string(),
     keyId: z.number().nullable(),
-    terminalPrivateKey: bytes,
+    terminalPrivateKey: bytesSchema,
     /** Protected response APDU (data and SW) to the first command under the new keys; empty when the chip gave none. */
-    response: bytes,
+    response: bytesSchema,
   }),
 ]);
 export type ChipAuthentication = z.infer<typeof chipAuthenticationSchema>;
@@ -60,7 +60,7 @@ export const activeAuthenticationSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('notOffered') }),
   z.object({ state: z.literal('notDone') }),
   z.object({ state: z.literal('refused'), sw: z.number() }),
-  z.object({ state: z.literal('done'), challenge: bytes, signature: bytes }),
+  z.object({ state: z.literal('done'), challenge: bytesSchema, signature: bytesSchema }),
 ]);
 export type ActiveAuthentication = z.infer<typeof activeAuthenticationSchema>;
 
@@ -70,7 +70,7 @@ export const evidenceSchema = z.object({
   /** When the read began, ISO 8601 with zone. */
   readAt: z.string(),
   /** Raw bytes of each file, exactly as the chip gave them. */
-  files: z.array(z.object({ name: fileNameSchema, bytes })),
+  files: z.array(z.object({ name: fileNameSchema, bytes: bytesSchema })),
   gaps: z.array(gapSchema),
   access: accessSchema.nullable(),
   chipAuthentication: chipAuthenticationSchema,

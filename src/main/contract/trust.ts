@@ -12,7 +12,7 @@ export const anchorSchema = z.object({
   serial: z.string(),
   notBefore: z.string(),
   notAfter: z.string(),
-  /** Human name of key and signature: `ECDSA brainpoolP512r1`, `RSA 4096`. */
+  /** Human name of key and signature: `ECDSA P-384`, `RSA 4096`. */
   key: z.string(),
   signature: z.string(),
   /** `root`: proves itself; `link`: issued by an earlier key of the same authority. */

@@ -4,8 +4,8 @@ import { z } from 'zod';
 export const reasons = [
   'sod.missing', 'sod.malformed', 'sod.signatureBad', 'sod.algorithmUnknown', 'sod.algorithmWeak', 'sod.noSigner',
   'signer.noAnchor', 'signer.signatureBad', 'signer.malformed', 'signer.notValidAtSigning', 'signer.anchorNotValid', 'signer.keyUsage',
-  'signer.criticalExtension', 'signer.algorithmUnknown', 'signer.algorithmWeak', 'signer.signingTimeUnknown',
-  'groups.hashMismatch', 'groups.injected', 'groups.unread', 'groups.notPermitted', 'groups.readBrokenOff', 'groups.comDiffers',
+  'signer.criticalExtension', 'signer.algorithmUnknown', 'signer.algorithmWeak', 'signer.signingTimeUnknown', 'signer.otherState',
+  'groups.hashMismatch', 'groups.injected', 'groups.unlisted', 'groups.unread', 'groups.notPermitted', 'groups.readBrokenOff', 'groups.comDiffers',
   'chip.notOffered', 'chip.notDone', 'chip.refused', 'chip.keyUnproved', 'chip.caFailed', 'chip.aaFailed', 'chip.algorithmUnknown',
   'holder.malformed', 'holder.differs', 'holder.numberStructure', 'holder.noPortrait', 'holder.mrzCheckDigit',
   'document.expired', 'document.expiryUnknown',
@@ -18,6 +18,7 @@ export type Reason = z.infer<typeof reasonSchema>;
 export const checkIds = [
   'sod',
   'signer',
+  'algorithms',
   'groups',
   'chipAuthentication',
   'activeAuthentication',
