@@ -36,7 +36,6 @@ export function toInteger(bytes: Uint8Array): bigint {
 
 /** The big-endian bytes of an unsigned integer, left-padded to `length`. @throws RangeError if it does not fit */
 export function fromInteger(value: bigint, length: number): Uint8Array {
-  const hex = value.toString(16).padStart(length * 2, '0');
-  if (value < 0n || hex.length > length * 2) throw new RangeError('integer does not fit');
-  return fromHex(hex);
+  if (value < 0n || value >> BigInt(length * 8) !== 0n) throw new RangeError('integer does not fit');
+  return length === 0 ? new Uint8Array() : fromHex(value.toString(16).padStart(length * 2, '0'));
 }

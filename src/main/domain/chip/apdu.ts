@@ -22,15 +22,25 @@ export function isExtended(command: Command): boolean {
   return (command.data?.length ?? 0) > 255 || (command.le ?? 0) > 256;
 }
 
-/** The bytes of a command APDU, short where it fits and extended where it must (ISO/IEC 7816-4 §5.1). */
+/**
+ * The bytes of a command APDU, short where it fits and extended where it must (ISO/IEC 7816-4 §5.1).
+ * @throws RangeError if a header field is no byte, there are more than 65535 bytes of data, or `le` is not 1 to 65536
+ */
 export function encodeCommand(command: Command): Uint8Array {
   const { cla, ins, p1, p2, data = new Uint8Array(), le } = command;
+  if (![cla, ins, p1, p2].every((field) => isWithin(field, 0, 255))) throw new RangeError('a header field is no byte');
+  if (data.length > 65535) throw new RangeError('too much data for one command');
+  if (le !== undefined && !isWithin(le, 1, 65536)) throw new RangeError('an expected length that cannot be encoded');
   const extended = isExtended(command);
   const header = Uint8Array.of(cla, ins, p1, p2);
   const marker = extended && data.length === 0 && le !== undefined ? [0] : [];
   const lc = data.length === 0 ? [] : extended ? [0, data.length >> 8, data.length & 0xff] : [data.length];
   const leBytes = le === undefined ? [] : extended ? [(le >> 8) & 0xff, le & 0xff] : [le & 0xff];
   return concat(header, Uint8Array.from(marker), Uint8Array.from(lc), data, Uint8Array.from(leBytes));
+}
+
+function isWithin(number: number, least: number, most: number): boolean {
+  return Number.isInteger(number) && number >= least && number <= most;
 }
 
 /** Splits a response APDU. @throws Malformed if it is shorter than a status word */
