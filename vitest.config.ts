@@ -5,11 +5,33 @@ const node = { environment: 'node', testTimeout: 30_000, hookTimeout: 60_000 } a
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...node, name: 'unit', include: ['src/main/**/*.test.ts', 'fixtures/**/*.test.ts', 'tests/architecture/**/*.test.ts'] } },
+      {
+        test: {
+          ...node,
+          name: 'unit',
+          include: ['src/main/**/*.test.ts', 'fixtures/**/*.test.ts', 'tests/architecture/**/*.test.ts'],
+        },
+      },
       { test: { ...node, name: 'contract', include: ['tests/contract/**/*.test.ts'] } },
       { test: { ...node, name: 'renderer', environment: 'happy-dom', include: ['src/renderer/**/*.test.{ts,tsx}'] } },
-      { test: { ...node, name: 'pcsc', include: ['tests/pcsc/**/*.test.ts'], fileParallelism: false, testTimeout: 60_000 } },
-      { test: { ...node, name: 'e2e', include: ['tests/e2e/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000 } },
+      {
+        test: {
+          ...node,
+          name: 'pcsc',
+          include: ['tests/pcsc/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          ...node,
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+        },
+      },
     ],
   },
 });

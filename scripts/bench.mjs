@@ -10,8 +10,13 @@ await main(async () => {
   const [name, ...rest] = process.argv.slice(2);
   const file = join(root, 'bench', `${name}.ts`);
   if (!name || !existsSync(file)) {
-    const names = readdirSync(join(root, 'bench')).flatMap((entry) => (!entry.endsWith('.ts') ? [] : [entry.slice(0, -3)]));
+    const names = readdirSync(join(root, 'bench')).flatMap((entry) =>
+      !entry.endsWith('.ts') ? [] : [entry.slice(0, -3)],
+    );
     throw new Stop(`Dùng: npm run bench -- ${names.join(' | ')}`);
   }
-  return spawnSync(runtimeNode(), ['--expose-gc', file, ...rest], { stdio: 'inherit', env: runtimeEnvironment(), cwd: root }).status ?? 1;
+  return (
+    spawnSync(runtimeNode(), ['--expose-gc', file, ...rest], { stdio: 'inherit', env: runtimeEnvironment(), cwd: root })
+      .status ?? 1
+  );
 });

@@ -11,6 +11,7 @@ const aliases: Readonly<Record<string, string>> = {
   demo: '#main/demo/**',
   compose: '#main/compose.ts',
   cli: '#main/cli/**',
+  hosts: '#main/hosts/*.ts',
   'hosts/web': '#main/hosts/web/**',
   'hosts/electron': '#main/hosts/electron/**',
   renderer: '#renderer/**',
@@ -41,7 +42,9 @@ export function biomeOverrides(): readonly object[] {
 }
 
 function forbidden(room: Room): readonly string[] {
-  const others = rooms.filter((other) => other !== room && !room.rooms.includes(other.name));
+  const others = rooms.filter(
+    (other) => other !== room && !room.rooms.includes(other.name) && !room.typesOf?.includes(other.name),
+  );
   const packages = room.name === 'hosts/electron' ? [] : ['electron', 'electron/**'];
   return [...others.map((other) => aliases[other.name] ?? ''), ...(room.node ? [] : ['node:*']), ...packages];
 }

@@ -5,6 +5,8 @@ export type Room = {
   readonly paths: readonly string[];
   /** Rooms it may import besides itself. */
   readonly rooms: readonly string[];
+  /** Rooms of which it may import types alone. */
+  readonly typesOf?: readonly string[];
   /** npm packages it may import: exact names, or a scope with `/*`. */
   readonly packages: readonly string[];
   /** Whether it may import `node:` modules. */
@@ -15,7 +17,14 @@ const pure = ['contract', 'domain', 'ports'];
 
 export const rooms: readonly Room[] = [
   { name: 'contract', paths: ['src/main/contract/'], rooms: [], packages: ['zod'], node: false },
-  { name: 'domain', paths: ['src/main/domain/'], rooms: ['contract'], packages: ['@noble/*'], node: false },
+  {
+    name: 'domain',
+    paths: ['src/main/domain/'],
+    rooms: ['contract'],
+    typesOf: ['ports'],
+    packages: ['@noble/*'],
+    node: false,
+  },
   { name: 'ports', paths: ['src/main/ports/'], rooms: ['contract', 'domain'], packages: [], node: false },
   { name: 'devices', paths: ['src/main/devices/'], rooms: pure, packages: ['pcsclite', 'node-hid'], node: true },
   { name: 'store', paths: ['src/main/store/'], rooms: pure, packages: ['better-sqlite3'], node: true },
@@ -48,17 +57,18 @@ export const rooms: readonly Room[] = [
     packages: [],
     node: true,
   },
+  { name: 'hosts', paths: ['src/main/hosts/'], rooms: ['contract'], packages: [], node: true },
   {
     name: 'hosts/web',
     paths: ['src/main/hosts/web/'],
-    rooms: ['contract', 'compose'],
+    rooms: ['contract', 'compose', 'hosts'],
     packages: ['ws'],
     node: true,
   },
   {
     name: 'hosts/electron',
     paths: ['src/main/hosts/electron/'],
-    rooms: ['contract', 'compose', 'workers'],
+    rooms: ['contract', 'compose', 'workers', 'hosts'],
     packages: ['electron'],
     node: true,
   },

@@ -94,8 +94,8 @@ export const readSteps = [
   'identity',
   'chipProof',
   'holder',
-  'portrait',
   'others',
+  'portrait',
   'finished',
 ] as const;
 export const readProgressSchema = z.object({

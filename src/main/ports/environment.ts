@@ -3,3 +3,6 @@ export type Clock = { now(): Date };
 
 /** Unpredictable bytes, fit for keys. */
 export type Random = (length: number) => Uint8Array;
+
+/** Identities that never come twice. */
+export type Ids = () => string;
