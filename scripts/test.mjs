@@ -13,7 +13,9 @@ const scratch = mkdtempSync(join(tmpdir(), 'truc-ban-test-'));
 const stages = [
   { name: 'Lint, định dạng và quy tắc nhập', command: [bin('biome'), 'ci', '--error-on-warnings', '.'] },
   { name: 'Kiểu', command: [bin('tsc'), '-p', '.'] },
-  { name: 'Đơn vị, kiến trúc', vitest: ['unit'] },
+  { name: 'Đơn vị, kiến trúc, hợp đồng, cửa sổ', vitest: ['unit', 'contract', 'renderer'] },
+  { name: 'PC/SC thật (pcscd + vpcd)', vitest: ['pcsc'] },
+  { name: 'Đầu cuối trong Chromium', vitest: ['e2e'] },
 ];
 
 function runStage(stage, index) {
