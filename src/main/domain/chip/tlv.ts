@@ -9,8 +9,8 @@ export type Tlv = {
   readonly raw: Uint8Array;
 };
 
-/** Nothing a chip of this profile holds is longer; a length beyond it is an attack or noise. */
-export const MAX_LENGTH = 0x10_0000;
+/** Longer than any file of a chip (the file reader has its own, smaller cap) and than any master list; beyond it is an attack or noise. */
+export const MAX_LENGTH = 0x100_0000;
 
 /** Tag and length at the start of `bytes`: where the value begins and how long it says it is. @throws Malformed */
 export function readHeader(bytes: Uint8Array, where = 'TLV'): { tag: number; valueAt: number; length: number } {
@@ -24,7 +24,7 @@ export function readHeader(bytes: Uint8Array, where = 'TLV'): { tag: number; val
   if (next + 1 + count > bytes.length) throw new Malformed(where, 'ends inside its length');
   let length = 0;
   for (let i = 1; i <= count; i++) length = length * 256 + (bytes[next + i] ?? 0);
-  if (length > MAX_LENGTH) throw new Malformed(where, 'length over 1 MiB');
+  if (length > MAX_LENGTH) throw new Malformed(where, 'length over 16 MiB');
   return { tag, valueAt: next + 1 + count, length };
 }
 
