@@ -1,0 +1,193 @@
+import type { Failure, FailureCode } from '../failures.ts';
+import type { FailureWords } from './words.ts';
+
+const attempts = ({ left }: Failure['params']) => (left === undefined ? '' : ` (${left} left)`);
+const named = (params: Failure['params'], key: string) => (params[key] === undefined ? '' : ` “${params[key]}”`);
+
+/** English text and remedy of every failure. */
+export const enFailures: Readonly<Record<FailureCode, FailureWords>> = {
+  'reader.serviceDown': {
+    text: () => 'Readers cannot be used. The smart card service (PC/SC) of this machine is not running.',
+    remedy: 'Start pcscd (Windows: Smart Card) or call support. The desk notices by itself.',
+  },
+  'reader.none': {
+    text: () => 'No reader found.',
+    remedy: 'Plug in a reader and wait a few seconds; the desk notices.',
+  },
+  'reader.gone': {
+    text: (params) => `The reader${named(params, 'reader')} has lost its connection.`,
+    remedy: 'Plug it in again, try another USB port if it repeats, then put the card back.',
+  },
+  'reader.unknown': {
+    text: (params) => `There is no reader${named(params, 'reader') || ' of this name'}.`,
+    remedy: 'Choose one of the readers in the list.',
+  },
+  'reader.driver': {
+    text: () => 'The part that talks to readers could not be loaded.',
+    remedy: 'Run the set-up again (npm start) or call support; “Check this machine” says what is missing.',
+  },
+  'device.stopped': {
+    text: () => 'The device process stopped and is starting again.',
+    remedy: 'Wait a few seconds, then lift the card and put it back.',
+  },
+  'card.absent': {
+    text: () => 'There is no card on the reader.',
+    remedy: 'Lay the card flat on the middle of the reader.',
+  },
+  'card.removed': {
+    text: () => 'The card was lifted during the read.',
+    remedy: 'Put it back and leave it until there is a verdict.',
+  },
+  'card.mute': {
+    text: () => 'The card does not answer.',
+    remedy:
+      'Lay it flat, away from wallets and other cards. If it stays mute, try another reader: the chip may be broken.',
+  },
+  'card.inUse': {
+    text: () => 'Another program holds the card.',
+    remedy: 'Close other card software on this machine, then put the card back.',
+  },
+  'card.notEmrtd': {
+    text: () => 'This is not an identity card or passport with a chip.',
+    remedy: 'Check the card on the reader; bank and door cards cannot be read here.',
+  },
+  'card.protocol': {
+    text: () => 'Reader and card did not understand each other.',
+    remedy: 'Lift the card, wait a second, put it back.',
+  },
+  'access.wrongKey': {
+    text: (params) =>
+      params.kind === 'mrz'
+        ? `The chip did not open. The machine readable lines do not fit this card${attempts(params)}.`
+        : `The chip did not open. The last six digits do not fit this card${attempts(params)}.`,
+    remedy: 'Compare with what is printed on the card and enter it again.',
+  },
+  'access.lastAttempt': {
+    text: () => 'The chip allows one more attempt before it locks.',
+    remedy: 'Stop entering six digits. Enter the machine readable lines on the back of the card.',
+  },
+  'access.blocked': {
+    text: () => 'The chip has locked opening by six digits.',
+    remedy: 'Enter the machine readable lines on the back; if that fails the card must be replaced.',
+  },
+  'access.unsupported': {
+    text: ({ kind }) =>
+      kind === 'can'
+        ? 'This chip cannot be opened by six digits.'
+        : 'The chip wants to be opened in a way this desk does not support yet.',
+    remedy: 'Open it by the machine readable lines on the back. If that fails, tell support.',
+  },
+  'access.keyInvalid': {
+    text: () => 'The key is not in the right form.',
+    remedy: 'Enter all six digits, or all machine readable lines on the back of the card.',
+  },
+  'read.secureMessaging': {
+    text: () => 'The secure channel to the chip broke.',
+    remedy: 'Put the card back and read from the start.',
+  },
+  'read.fileMissing': {
+    text: (params) => `The chip lacks a required file${named(params, 'file')}.`,
+    remedy: 'Read once more. If it is still missing, do not rely on this chip.',
+  },
+  'read.malformed': {
+    text: (params) => `Data in the chip${named(params, 'file')} are malformed and cannot be read.`,
+    remedy: 'Read once more. If it repeats, do not rely on this chip and tell the duty commander.',
+  },
+  'read.timeout': {
+    text: () => 'The chip answered too slowly, so the read was stopped.',
+    remedy: 'Lay the card flat on the middle of the reader and read again.',
+  },
+  'read.cancelled': { text: () => 'The read was stopped as asked.', remedy: 'Press F1 to read again.' },
+  'image.undecodable': {
+    text: () => 'The picture in the chip cannot be shown.',
+    remedy: 'The original is kept in DG2. Use the printed picture and tell support.',
+  },
+  'trust.notCertificate': {
+    text: () => 'The file is neither a certificate nor a list of certificates.',
+    remedy: 'Choose a PEM or DER file or a master list sent by the authority above.',
+  },
+  'trust.malformed': { text: () => 'The certificate is malformed.', remedy: 'Get the file again from its issuer.' },
+  'trust.listSignature': {
+    text: () => 'The signature of the list is wrong.',
+    remedy: 'Do not use this file. Get it again from the official source.',
+  },
+  'trust.listNoRoot': {
+    text: () => 'There is no root to check the signature of this list.',
+    remedy: 'Import the root certificate of the list’s issuer together with it.',
+  },
+  'trust.notAuthority': {
+    text: () => 'The certificate may not sign other certificates.',
+    remedy: 'Import root certificates (CSCA) only; document signers are not anchors.',
+  },
+  'trust.selfSignature': {
+    text: () => 'The root certificate’s own signature is wrong.',
+    remedy: 'Do not use it. Get it again from the official source.',
+  },
+  'trust.linkUnproved': {
+    text: () => 'The link certificate is not proved by an earlier key of the same authority.',
+    remedy: 'Import the earlier root of that authority, then this one again.',
+  },
+  'trust.expired': { text: () => 'The certificate has expired.', remedy: 'Get the authority’s newer certificate.' },
+  'trust.algorithmUnknown': {
+    text: () => 'The certificate uses an algorithm this desk cannot check yet.',
+    remedy: 'Send the file to support.',
+  },
+  'trust.criticalExtension': {
+    text: () => 'The certificate has a binding condition this desk does not know.',
+    remedy: 'Send the file to support.',
+  },
+  'trust.duplicate': { text: () => 'The certificate is already here.', remedy: 'Nothing to do.' },
+  'evidence.notFound': {
+    text: (params) => `There is no folder or file${named(params, 'file')}.`,
+    remedy: 'Check the path.',
+  },
+  'evidence.empty': {
+    text: () => 'No file of a chip was recognised in this folder.',
+    remedy: 'Choose a folder saved by a read (EF.SOD, DG1, DG2 …).',
+  },
+  'file.unreadable': {
+    text: (params) => `The file${named(params, 'file')} cannot be opened.`,
+    remedy: 'Check that it is there and may be read, then try again.',
+  },
+  'file.tooLarge': {
+    text: (params) => `The file${named(params, 'file')} is larger than is accepted.`,
+    remedy: 'Check that the right file was chosen.',
+  },
+  'storage.full': {
+    text: () => 'The disk is full; nothing was saved.',
+    remedy: 'Make room and do it again. What was saved before is safe.',
+  },
+  'storage.denied': {
+    text: () => 'The data folder may not be written to.',
+    remedy: 'Ask support for rights on the desk’s data folder.',
+  },
+  'storage.damaged': {
+    text: () => 'A data file of the desk is damaged.',
+    remedy: 'Delete nothing. Ask support to restore the backup.',
+  },
+  'demo.unknownPerson': {
+    text: (params) => `There is no sample person${named(params, 'person') || ' of this id'}.`,
+    remedy: 'Choose a person from the sample list.',
+  },
+  'demo.noCard': {
+    text: () => 'This sample person has no chip card.',
+    remedy: 'Choose a sample person who has a card.',
+  },
+  'desk.disconnected': {
+    text: () => 'The window has lost the desk behind it.',
+    remedy: 'It reconnects by itself. After a minute open the desk again; saved work is not lost.',
+  },
+  'desk.secondWindow': {
+    text: () => 'This desk is open in another window.',
+    remedy: 'Use that window, or close it and open the desk again.',
+  },
+  'contract.invalid': {
+    text: () => 'The window and the desk behind it do not understand each other.',
+    remedy: 'Open the desk again. If it repeats, tell support: the two may be of different versions.',
+  },
+  internal: {
+    text: (params) =>
+      `The desk met an unexpected error${params.incident === undefined ? '' : ` (incident ${params.incident})`}.`,
+    remedy: 'Try once more. If it repeats, tell support the incident number.',
+  },
+};
