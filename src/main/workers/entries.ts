@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+
+/** Programs of this application that run in a process of their own. */
+export type ProcessEntry = 'pcsc-device' | 'demo-device';
+
+/** Programs of this application that run in a worker thread. */
+export type WorkerEntry = 'verify' | 'image';
+
+const sources: Readonly<Record<ProcessEntry | WorkerEntry, string>> = {
+  'pcsc-device': './pcsc-device.process.ts',
+  'demo-device': '../demo/demo-device.process.ts',
+  verify: './verify.worker.ts',
+  image: './image.worker.ts',
+};
+
+/** Where the source of a program stands; Node runs it as it is. */
+export function entryFile(entry: ProcessEntry | WorkerEntry): string {
+  return fileURLToPath(new URL(sources[entry], import.meta.url));
+}
