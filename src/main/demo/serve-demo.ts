@@ -1,0 +1,25 @@
+import type { DeviceApi } from '#contract/device.ts';
+import { FailureError, failure } from '#contract/failures.ts';
+import type { Handlers } from '#contract/rpc.ts';
+import type { DemoReader } from '#fixtures/virtual-card/demo-reader.ts';
+
+type DemoHandlers = Pick<Handlers<DeviceApi>, 'demo.people' | 'demo.putCard' | 'demo.takeCard'>;
+
+/** The software reader's own commands. It is one reader: naming another one is refused. */
+export function serveDemo(reader: DemoReader): DemoHandlers {
+  const check = (name: string | null) => {
+    const known = name === null || reader.readers().some((each) => each.name === name);
+    if (!known) throw new FailureError(failure('reader.unknown', { reader: name }));
+  };
+  return {
+    'demo.people': () => [...reader.demoCards],
+    'demo.putCard': ({ personId, reader: name }) => {
+      check(name);
+      reader.putCard(personId);
+    },
+    'demo.takeCard': ({ reader: name }) => {
+      check(name);
+      reader.takeCard();
+    },
+  };
+}
