@@ -1,6 +1,7 @@
 import { type DeviceApi, deviceApi } from '#contract/device.ts';
 import { FailureError, failure } from '#contract/failures.ts';
 import { type Handlers, type Port, type Report, serve } from '#contract/rpc.ts';
+import { createKeyPairReserve } from '#domain/chip/key-pair-reserve.ts';
 import { readChip } from '#domain/chip/read.ts';
 import type { CardTransport } from '#ports/card-transport.ts';
 import type { Random } from '#ports/environment.ts';
@@ -26,6 +27,7 @@ const noDemo: DemoHandlers = {
 
 /** Serves a source of readers, and the reading of the cards on them, to the host on `port`. */
 export function serveDevice(port: Port, { source, random, demo, report }: DeviceParts): void {
+  const reserve = createKeyPairReserve(random);
   const state = () => ({ source: source.state(), readers: [...source.readers()] });
   const served = serve(
     deviceApi,
@@ -41,6 +43,7 @@ export function serveDevice(port: Port, { source, random, demo, report }: Device
             transport,
             accessKey,
             random,
+            preparedKeyPair: reserve.take(),
             readAt,
             signal,
             onProgress: (progress) => served.emit('read.progressed', { readId, progress }),
@@ -48,6 +51,7 @@ export function serveDevice(port: Port, { source, random, demo, report }: Device
           });
         } finally {
           await closeQuietly(transport);
+          reserve.prepare();
         }
       },
     },

@@ -51,7 +51,10 @@ async function readFile(state: State, name: FileName): Promise<ReadOutcome> {
   return readRest(state, start.subarray(0, length), length);
 }
 
-/** By short identifier, which selects the file as well; by SELECT where the card does not do that. */
+/**
+ * By short identifier, which selects the file as well; by SELECT where the card does not do that. Until one short identifier
+ * has worked a refusal may be meant for it and not for the file: cards say so with 6985 ("no current file"), too.
+ */
 async function firstChunk(state: State, name: FileName): Promise<Response> {
   const { sfi } = elementaryFiles[name];
   if (sfi !== null && state.shortIdentifiers !== 'refused') {
@@ -61,8 +64,7 @@ async function firstChunk(state: State, name: FileName): Promise<Response> {
       state.shortIdentifiers = 'work';
       return response;
     }
-    const { state: refusal } = refusalOf(response.sw);
-    if (refusal === 'notPermitted' || (refusal === 'absent' && !untried)) return response;
+    if (!untried && refusalOf(response.sw).state !== 'broken') return response;
   }
   return firstChunkByIdentifier(state, name);
 }

@@ -36,7 +36,8 @@ export async function readMasterFile(link: GuardedLink, limits: TransportLimits)
   }
   const atrInfo = await readAtrInfo(link);
   const stated = atrInfo === null ? null : responseLimitOf(atrInfo);
-  const card = stated ?? UNSTATED_RESPONSE;
+  // A refusal proves nothing: a card may refuse before it looks at the length.
+  const card = stated ?? (cardAccess === null ? SHORT_RESPONSE : UNSTATED_RESPONSE);
   const maxResponse = Math.min(card, limits.maxResponse ?? card);
   const extended = maxResponse > SHORT_RESPONSE;
   link.setExtended(extended);
@@ -57,14 +58,20 @@ async function probeCardAccess(link: GuardedLink, mayExtend: boolean): Promise<P
       await link.reset();
       return await tryCardAccess(link, first.extended);
     }
-    const { sw } = await link.channel({ cla: 0x00, ins: 0xa4, p1: 0x00, p2: 0x0c, data: Uint8Array.of(0x3f, 0x00) });
-    return sw === 0x9000 ? await tryCardAccess(link, first.extended) : first;
+    return (await selectMasterFile(link)) ? await tryCardAccess(link, first.extended) : first;
   } catch (error) {
     // A reader that cannot pass extended length ends the exchange, and takes the card's state with it.
     if (!mayExtend || !(error instanceof FailureError && error.failure.code === 'card.protocol')) throw error;
     await link.reset();
     return probeCardAccess(link, false);
   }
+}
+
+/** With and without its identifier: some cards know one form, some the other, some neither. */
+async function selectMasterFile({ channel }: GuardedLink): Promise<boolean> {
+  const select = { cla: 0x00, ins: 0xa4, p1: 0x00, p2: 0x0c } as const;
+  const explicit = await channel({ ...select, data: Uint8Array.of(0x3f, 0x00) });
+  return explicit.sw === 0x9000 || (await channel(select)).sw === 0x9000;
 }
 
 async function tryCardAccess(link: GuardedLink, extended: boolean): Promise<Probe> {

@@ -47,7 +47,8 @@ export type ProtectedResponseHook = (response: Uint8Array, ssc: bigint) => void;
 /**
  * Protects every command and checks every response (ICAO 9303-11 §9.8.4 to §9.8.6): DO87 or DO85 (odd INS), DO97, DO8E;
  * short or extended as the command needs. A plain error status without data is passed on: some chips answer a refused
- * SELECT or READ BINARY so and keep the session; 6987 and 6988 end it.
+ * SELECT or READ BINARY so and keep the session; 6987 and 6988 end it, and so does a plain error that follows a plain 67xx to
+ * an extended command: a card that cannot take that length need not have counted it, and then takes nothing any more.
  * The channel throws SecureMessagingError, and ends the session, for a wrong MAC, a missing or foreign data object,
  * a status that differs from the protected one, or a success that is not protected.
  */
@@ -56,13 +57,20 @@ export function secureMessaging(
   session: Session,
   onProtectedResponse?: ProtectedResponseHook,
 ): Channel {
+  let uncounted = false;
   return async (command) => {
     if (session.ended) throw new SecureMessagingError('the session has ended');
     nextCounter(session);
     const response = await channel(protectCommand(session, command));
     nextCounter(session);
     try {
-      if (response.data.length === 0) return plainStatus(response);
+      if (response.data.length === 0) {
+        const refusedLength = isExtended(command) && response.sw >> 8 === 0x67;
+        if (uncounted && !refusedLength) throw new SecureMessagingError('the counters differ', response.sw);
+        uncounted = refusedLength;
+        return plainStatus(response);
+      }
+      uncounted = false;
       onProtectedResponse?.(concat(response.data, fromInteger(BigInt(response.sw), 2)), session.ssc);
       return openResponse(session, response);
     } catch (error) {
