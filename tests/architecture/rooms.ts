@@ -53,7 +53,7 @@ export const rooms: readonly Room[] = [
   {
     name: 'cli',
     paths: ['src/main/cli/'],
-    rooms: [...pure, 'store', 'services', 'workers', 'compose'],
+    rooms: [...pure, 'store', 'services', 'workers', 'compose', 'hosts'],
     packages: [],
     node: true,
   },
@@ -68,7 +68,7 @@ export const rooms: readonly Room[] = [
   {
     name: 'hosts/electron',
     paths: ['src/main/hosts/electron/'],
-    rooms: ['contract', 'compose', 'workers', 'hosts'],
+    rooms: ['contract', 'compose', 'workers', 'hosts', 'cli'],
     packages: ['electron'],
     node: true,
   },

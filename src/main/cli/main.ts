@@ -1,42 +1,10 @@
-import { FailureError } from '#contract/failures.ts';
-import { describeFailure } from '#contract/wording/wording.ts';
-import { compose, type Desk } from '#main/compose.ts';
-import { type Invocation, parseInvocation, UsageError, usage } from './arguments.ts';
-import { runCommand } from './commands.ts';
-import { exitCode } from './exit-code.ts';
-import { findChromium } from './find-chromium.ts';
-import { jsonLine, type Output, standardOutput } from './output.ts';
+import { findBrowser, surroundings } from '#main/hosts/browser-path.ts';
+import { standardOutput } from './output.ts';
+import { runInTerminal } from './run-in-terminal.ts';
 
-function tellFailure(error: unknown, json: boolean, output: Output): number {
-  if (error instanceof UsageError) {
-    if (json) output.result(jsonLine({ usage: error.message }));
-    output.remark(`${error.message}\n\n${usage}`);
-    return exitCode.usage;
-  }
-  if (!(error instanceof FailureError)) throw error;
-  const { text, remedy } = describeFailure(error.failure, 'vi');
-  if (json) output.result(jsonLine({ failure: { ...error.failure, text, remedy } }));
-  else output.remark(`${text} ${remedy} [${error.failure.code}]\n`);
-  return exitCode.failure;
-}
-
-/** Runs one command of the desk from a terminal; returns the exit code. */
-async function main(args: readonly string[], output: Output): Promise<number> {
-  let invocation: Invocation | null = null;
-  let desk: Desk | null = null;
-  try {
-    invocation = parseInvocation(args);
-    if (invocation.command.name === 'help') {
-      output.result(usage);
-      return 0;
-    }
-    desk = await compose({ profile: 'demo', host: 'web', unattended: true, findBrowser: () => findChromium() });
-    return await runCommand({ desk, invocation, output });
-  } catch (error) {
-    return tellFailure(error, invocation?.json ?? args.includes('--json'), output);
-  } finally {
-    await desk?.close();
-  }
-}
-
-process.exitCode = await main(process.argv.slice(2), standardOutput);
+// `npm run desk`: the source tree's desk is the demo's, as with `npm start`.
+process.exitCode = await runInTerminal({
+  args: process.argv.slice(2),
+  output: standardOutput,
+  desk: { profile: 'demo', host: 'web', findBrowser: () => findBrowser(surroundings) },
+});

@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { app, BrowserWindow, ipcMain, Menu, protocol, session, utilityProcess } from 'electron';
-import { compose } from '#main/compose.ts';
+import { standardOutput } from '#main/cli/output.ts';
+import { runInTerminal } from '#main/cli/run-in-terminal.ts';
+import { type ComposeOptions, compose } from '#main/compose.ts';
 import { incidentLog } from '#main/hosts/incidents.ts';
 import { type Pages, servePages } from '#main/hosts/pages.ts';
 import { loadWindowFiles } from '#main/hosts/window-files.ts';
@@ -13,6 +15,7 @@ import { appAddress, declareAppScheme, serveWindow } from './app-protocol.ts';
 import { confinePage, confineSession } from './confinement.ts';
 import { windowOptions } from './desk-window.ts';
 import { profileOf } from './profile.ts';
+import { terminalArguments } from './terminal-arguments.ts';
 import { utilitySpawn } from './utility-spawn.ts';
 
 /** The bundle's folders, as electron.vite.config.ts lays them out. */
@@ -27,18 +30,27 @@ app.enableSandbox();
 declareAppScheme(protocol);
 app.on('web-contents-created', (_, contents) => confinePage(contents));
 
-if (!app.requestSingleInstanceLock()) app.quit();
+const options: ComposeOptions = {
+  profile,
+  host: 'electron',
+  report,
+  spawn: utilitySpawn(utilityProcess.fork, entries),
+  startThread: (entry) => threadHandle(new Worker(join(entries, `${entry}.js`))),
+};
+
+const terminal = terminalArguments({ packaged: app.isPackaged, argv: process.argv });
+if (terminal !== null) void app.whenReady().then(() => runCommand(terminal));
+else if (!app.requestSingleInstanceLock()) app.quit();
 else void app.whenReady().then(open);
+
+/** `truc-ban desk <command>`: the same services from a terminal, without a window. */
+async function runCommand(args: readonly string[]): Promise<void> {
+  app.exit(await runInTerminal({ args, output: standardOutput, desk: options }));
+}
 
 async function open(): Promise<void> {
   Menu.setApplicationMenu(null);
-  const desk = await compose({
-    profile,
-    host: 'electron',
-    report,
-    spawn: utilitySpawn(utilityProcess.fork, entries),
-    startThread: (entry) => threadHandle(new Worker(join(entries, `${entry}.js`))),
-  });
+  const desk = await compose(options);
   const pages = servePages(desk, report);
   const window = await openWindow(pages);
   app.on('second-instance', () => {

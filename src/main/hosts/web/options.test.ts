@@ -1,6 +1,7 @@
 import { delimiter } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { browserArguments, findBrowser, type Surroundings, sandboxPolicy } from './browser.ts';
+import { findBrowser, type Surroundings } from '#main/hosts/browser-path.ts';
+import { browserArguments, sandboxPolicy } from './browser.ts';
 import { messages } from './messages.ts';
 import { planStart } from './options.ts';
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { findBrowser, type Surroundings, sandboxPolicy } from './browser.ts';
+import { findBrowser, type Surroundings } from '#main/hosts/browser-path.ts';
+import { sandboxPolicy } from './browser.ts';
 import { messages } from './messages.ts';
 
 export type Plan =
