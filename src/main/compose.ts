@@ -25,7 +25,6 @@ export type ComposeOptions = {
   readonly host: DeskState['profile']['host'];
   /** Folder of all profiles; by default `TRUC_BAN_HOME`, or where the operating system keeps such things. */
   readonly home?: string;
-  readonly station?: string;
   readonly clock?: Clock;
   readonly spawn?: SpawnProcess;
   readonly startThread?: StartThread;
@@ -74,7 +73,7 @@ export async function compose(options: ComposeOptions): Promise<Desk> {
   const trust = await openTrustDesk({ store: store.anchors, verifier, builtIn, clock, log, changed });
   const settings = await openSettingsDesk(store.settings, (next) => projection.change({ settings: next }));
   const projection = createDeskProjection({
-    profile: { kind: profile, station: options.station ?? '', host },
+    profile: { kind: profile, station: demo?.station ?? '', host },
     ...stateOf(devices),
     reading: null,
     trust: trust.summary(),
@@ -128,8 +127,8 @@ export async function compose(options: ComposeOptions): Promise<Desk> {
 /** The made-up cards are loaded only here: a build for duty leaves them out. */
 async function openDemo(spawn: SpawnProcess) {
   const device = linkDevice({ id: 'demo', spawn: () => spawn('demo-device'), ...supervision });
-  const { demoAnchors, demoCommands } = await import('#main/demo/demo-desk.ts');
-  return { device, anchors: demoAnchors, commands: demoCommands(device) };
+  const { demoAnchors, demoCommands, demoStation } = await import('#main/demo/demo-desk.ts');
+  return { device, anchors: demoAnchors, commands: demoCommands(device), station: demoStation };
 }
 
 function stateOf(devices: readonly CardDevice[]): Pick<DeskState, 'sources' | 'readers'> {

@@ -3,6 +3,9 @@ import { testPki } from '#fixtures/pki/test-pki.ts';
 import type { DemoCommands } from '#services/desk-handlers.ts';
 import type { DeviceLink } from '#workers/device-link.ts';
 
+/** The made-up station the demo is at. */
+export const demoStation = 'Công an phường Mẫu';
+
 /** The authorities of the made-up cards. They are believed in the demo profile only, and never stored. */
 export function demoAnchors(): readonly StoredAnchor[] {
   return testPki().anchors.map((der) => ({

@@ -16,7 +16,7 @@ export const en: Wording = {
     holder: 'Personal data agree',
     revocation: 'Revocation list',
     expiry: 'Validity of the card',
-    biometrics: 'Fingerprints in the chip',
+    biometrics: 'Fingerprints',
   },
   outcomes: {
     passed: 'passed',

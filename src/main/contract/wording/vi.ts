@@ -16,7 +16,7 @@ export const vi: Wording = {
     holder: 'Nhân thân khớp nhau',
     revocation: 'Danh sách thu hồi',
     expiry: 'Hạn sử dụng',
-    biometrics: 'Vân tay trong chip',
+    biometrics: 'Vân tay',
   },
   outcomes: {
     passed: 'đạt',
