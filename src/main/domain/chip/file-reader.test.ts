@@ -100,6 +100,16 @@ describe('createFileReader', () => {
     ]);
   });
 
+  it.each([0x6982, 0x6985, 0x6986, 0x6a82, 0x6b00, 0x6d00])(
+    'does not take the refusal of a short identifier for one of the file (%i)',
+    async (sw) => {
+      const refuse: Answer = ({ ins, p1 }) => (ins === 0xb0 && p1 >= 0x80 ? status(sw) : null);
+      const { channel, log } = cardWith({ DG1: dg1 }, refuse);
+      expect(await readerOf(channel).read('DG1')).toEqual({ state: 'read', bytes: dg1.bytes });
+      expect(log).toHaveLength(3);
+    },
+  );
+
   it('selects by identifier where the short one leads to another file', async () => {
     const elsewhere: Answer = ({ ins, p1 }) =>
       ins === 0xb0 && p1 >= 0x80 ? { data: filled(0x60, 20), sw: 0x9000 } : null;

@@ -226,6 +226,7 @@ describe('cards that behave otherwise', () => {
     ['no short identifiers (6A86)', { shortIdentifiers: 0x6a86 }],
     ['no short identifiers (6D00), plain errors', { shortIdentifiers: 0x6d00, errors: 'plain' }],
     ['no short identifiers (6A82)', { shortIdentifiers: 0x6a82 }],
+    ['no short identifiers (6985)', { shortIdentifiers: 0x6985 }],
     ['6282 at the end of file', { endOfFile: 0x6282 }],
     ['no extended length', { extended: null }],
     ['6700 above 231', { extended: null, maxLe: { length: 231, over: '6700' } }],
@@ -312,6 +313,53 @@ describe('cards that behave otherwise', () => {
     const { evidence } = await read(card, canOf(contents), { tamper });
     expect(evidence.failure).toBeNull();
     expectFilesOf(evidence, contents, groups);
+  });
+
+  it('stays short with a card that refuses EF.CardAccess before it looks at the length', async () => {
+    const { card, contents } = cardOf('F18', { access: 'bac', extended: null }, { pace: null });
+    const isExtended = (command: Uint8Array) => command.length > 6 && command[4] === 0;
+    let extended = 0;
+    const tamper = async (command: Uint8Array, to: VirtualCard) => {
+      if (isExtended(command)) extended++;
+      const opened = to.traffic.commands > 0 && (command[0] ?? 0) === 0x0c;
+      return isExtended(command) && !opened ? Uint8Array.of(0x69, 0x86) : to.transmit(command);
+    };
+    const { evidence, transport } = await read(card, mrzOf(contents), { tamper });
+    expect([evidence.failure, extended, transport.reset.mock.calls.length]).toEqual([null, 1, 0]);
+    expectFilesOf(evidence, contents, groups.slice(1));
+  });
+
+  it.each([0x6985, 0x6988])(
+    'opens anew, and goes on short, where extended length works before access and not under it (%i)',
+    async (wrongMac) => {
+      const { card, contents } = cardOf('F01');
+      const tamper = async (command: Uint8Array, to: VirtualCard) => {
+        const underSession = ((command[0] ?? 0) & 0x0c) === 0x0c;
+        if (underSession && command.length > 6 && command[4] === 0) return Uint8Array.of(0x67, 0x00);
+        const answer = await to.transmit(command);
+        const isWrongMac = answer.length === 2 && answer[0] === 0x69 && answer[1] === 0x88;
+        return isWrongMac ? Uint8Array.of(wrongMac >> 8, wrongMac & 0xff) : answer;
+      };
+      const { evidence, transport } = await read(card, canOf(contents), { tamper });
+      expect([evidence.failure, transport.reset.mock.calls.length]).toEqual([null, 1]);
+      expectFilesOf(evidence, contents, groups);
+      expect(chipProved(evidence)).toEqual(['passed', 'passed']);
+    },
+  );
+
+  it.each([[[0x3f, 0x00]], [[]]])('selects the master file by whichever form the card knows (%j)', async (known) => {
+    const { card, contents } = cardOf('F01');
+    let selected = false;
+    const tamper = async (command: Uint8Array, to: VirtualCard) => {
+      const [, ins, p1] = command;
+      if (ins === 0xa4 && p1 === 0) {
+        selected = [...command.subarray(5)].join() === known.join();
+        return selected ? Uint8Array.of(0x90, 0x00) : Uint8Array.of(0x6a, 0x86);
+      }
+      return selected ? to.transmit(command) : Uint8Array.of(0x6a, 0x82);
+    };
+    const { evidence } = await read(card, canOf(contents), { tamper });
+    expect([evidence.failure, evidence.access?.protocol]).toEqual([null, 'pace']);
   });
 
   it('a card that is no eMRTD', async () => {

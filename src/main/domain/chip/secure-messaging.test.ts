@@ -87,6 +87,30 @@ describe('responses', () => {
     expect(under.ended).toBe(true);
   });
 
+  test.each([0x6982, 0x6985, 0x6a82])(
+    'a plain %i after an extended command refused by its length ends the session: the card has not counted it',
+    async (sw) => {
+      const under = fresh(suites['AES-128']);
+      const answers = [0x6700, 0x6700, sw].map((each) => fromInteger(BigInt(each), 2));
+      const channel = secureMessaging(async () => decodeResponse(answers.shift() ?? new Uint8Array()), under);
+      expect((await channel(read(0, 0, 4000))).sw).toBe(0x6700);
+      expect((await channel(read(0, 0, 1000))).sw).toBe(0x6700);
+      await expect(channel(read(0, 0, 223))).rejects.toMatchObject({ name: 'SecureMessagingError', sw });
+      expect(under.ended).toBe(true);
+    },
+  );
+
+  test('a checked answer after such a refusal shows that the card has counted it', async () => {
+    const under = fresh(suites['AES-128']);
+    const next: Uint8Array[] = [fromHex('6700')];
+    const channel = secureMessaging(async () => decodeResponse(next.shift() ?? fromHex('6a82')), under);
+    await channel(read(0, 0, 4000));
+    next.push(protect(under, { data: fromHex('01') }));
+    expect((await channel(read(0, 0, 223))).data).toEqual(fromHex('01'));
+    expect((await channel(read(0, 0, 4))).sw).toBe(0x6a82);
+    expect(under.ended).toBe(false);
+  });
+
   test('the counter wraps at its length', async () => {
     const under = fresh(suites['3DES']);
     under.ssc = 0xffff_ffff_ffff_ffffn;
