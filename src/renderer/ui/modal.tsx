@@ -1,0 +1,42 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useLabels } from '../i18n/language.ts';
+import { useDeskParts } from '../state/desk-context.tsx';
+import styles from './modal.module.css';
+
+type ModalProps = {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly explain?: string;
+  readonly size?: 'small' | 'wide';
+  readonly children: ReactNode;
+};
+
+/**
+ * A dialog over the desk: Escape and the cross close it, focus stays inside and returns to where it was; when another
+ * dialog takes its place, the focus is that one's.
+ */
+export function Modal({ open, onClose, title, explain, size = 'small', children }: ModalProps) {
+  const labels = useLabels();
+  const { window: store } = useDeskParts();
+  return (
+    <Dialog.Root open={open} onOpenChange={(next, { reason }) => !next && reason !== 'focus-out' && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={styles.backdrop} />
+        <Dialog.Popup className={`${styles.popup} ${styles[size]}`} finalFocus={() => store.getState().dialog === null}>
+          <header className={styles.head}>
+            <Dialog.Title className={styles.title}>{title}</Dialog.Title>
+            {explain && <Dialog.Description className={styles.explain}>{explain}</Dialog.Description>}
+          </header>
+          {children}
+          {/* Last, so that the focus begins at the content. */}
+          <Dialog.Close className={styles.close} aria-label={labels.close}>
+            <X size={18} aria-hidden />
+          </Dialog.Close>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
