@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * Every way an operation can fail, as `<step>.<cause>`; `retryable` says whether the same act may succeed when done again.
- * Text and remedy of each stand in `src/renderer/i18n`; `docs/failures.md` is generated from both.
+ * Text and remedy of each stand in `contract/wording`; `docs/failures.md` is generated from both.
  */
 export const failures = {
   'reader.serviceDown': { retryable: true },

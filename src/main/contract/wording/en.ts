@@ -7,8 +7,8 @@ export const en: Wording = {
   failures: enFailures,
   reasons: enReasons,
   checks: {
-    sod: 'Signature of the data (SOD)',
-    signer: 'Signer → root (CSCA)',
+    sod: 'Data signature (SOD)',
+    signer: 'Signer → root',
     algorithms: 'Algorithms strong enough',
     groups: 'Data groups',
     chipAuthentication: 'Original chip, not a copy',
