@@ -1,0 +1,50 @@
+import type { Reading } from '#contract/desk.ts';
+import { useLabels } from '../../../i18n/language.ts';
+import panel from '../../../ui/panel.module.css';
+import { AccessKeyEntry } from '../key/access-key-entry.tsx';
+import type { Situation } from '../situation.ts';
+import { CardTrouble } from '../waiting/card-trouble.tsx';
+import { ChooseCard } from '../waiting/choose-card.tsx';
+import { WaitingForCard } from '../waiting/waiting-for-card.tsx';
+import { HolderTable } from './holder-table.tsx';
+import { IdentityHead } from './identity-head.tsx';
+import { ReadingTrouble } from './reading-trouble.tsx';
+
+/** Who it is; until that is known, what to do to find out. */
+export function PersonZone({ situation }: { readonly situation: Situation }) {
+  const labels = useLabels();
+  return (
+    <section className={panel.panel} aria-label={labels.person.zone}>
+      <Content situation={situation} />
+    </section>
+  );
+}
+
+function Content({ situation }: { readonly situation: Situation }) {
+  switch (situation.kind) {
+    case 'starting':
+      return <WaitingForCard starting beside={null} />;
+    case 'waiting':
+      return <WaitingForCard beside={situation.beside} />;
+    case 'trouble':
+      return <CardTrouble failure={situation.failure} />;
+    case 'choose':
+      return <ChooseCard readers={situation.readers} />;
+    case 'awaitingKey':
+      return <AccessKeyEntry key={situation.reading.id} reading={situation.reading} />;
+    default:
+      return <Identity reading={situation.reading} />;
+  }
+}
+
+function Identity({ reading }: { readonly reading: Reading }) {
+  if (reading.phase === 'finished' && !reading.holder && reading.failure)
+    return <CardTrouble failure={reading.failure} />;
+  return (
+    <>
+      <IdentityHead reading={reading} />
+      <HolderTable reading={reading} />
+      <ReadingTrouble reading={reading} />
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import type { DeskState, Reading } from '#contract/desk.ts';
+import { type Failure, failure } from '#contract/failures.ts';
+import type { ReaderState } from '#contract/readers.ts';
+
+/** What the desk is doing, as the officer sees it: exactly one of these is drawn. */
+export type Situation =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'trouble'; readonly failure: Failure }
+  /** Readers are there and empty; `beside` is a source that does not run although another does. */
+  | { readonly kind: 'waiting'; readonly beside: Failure | null }
+  /** Cards lie on readers and none is being read. */
+  | { readonly kind: 'choose'; readonly readers: readonly ReaderState[] }
+  | { readonly kind: 'awaitingKey' | 'reading' | 'finished'; readonly reading: Reading };
+
+export function situationOf({
+  reading,
+  readers,
+  sources,
+}: Pick<DeskState, 'reading' | 'readers' | 'sources'>): Situation {
+  if (reading) return { kind: reading.phase, reading };
+  const broken = sources.flatMap(({ state }) => (state.state === 'failed' ? [state.failure] : []))[0] ?? null;
+  if (readers.length === 0) {
+    if (broken) return { kind: 'trouble', failure: broken };
+    const starting = sources.some(({ state }) => state.state === 'starting');
+    return starting ? { kind: 'starting' } : { kind: 'trouble', failure: failure('reader.none') };
+  }
+  const occupied = readers.filter(({ card }) => card !== 'absent');
+  const readable = occupied.filter(({ card }) => card === 'present');
+  if (readable.length > 0) return { kind: 'choose', readers: readable };
+  const stuck = occupied[0];
+  if (stuck) {
+    return {
+      kind: 'trouble',
+      failure: failure(stuck.card === 'mute' ? 'card.mute' : 'card.inUse', { reader: stuck.name }),
+    };
+  }
+  return { kind: 'waiting', beside: broken?.code === 'reader.none' ? null : broken };
+}
