@@ -1,0 +1,147 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { FailureError, failure } from '#contract/failures.ts';
+import { openWindow } from '../testing/open-window.tsx';
+import { finishedReading, sampleDesk, sampleVerdict } from '../testing/sample-desk.ts';
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 750));
+
+describe('Enter', () => {
+  it('runs the obvious next act, after the verdict has settled and once', async () => {
+    const host = await openWindow(sampleDesk({ reading: finishedReading(sampleVerdict()) }), ({ answer }) =>
+      answer('reading.clear', () => new Promise(() => {})),
+    );
+    await host.user.keyboard('{Enter}');
+    expect(host.inputs('reading.clear')).toEqual([]);
+    await settle();
+    await host.user.keyboard('{Enter}{Enter}');
+    expect(host.inputs('reading.clear')).toHaveLength(1);
+  });
+
+  it('is left to a control that has the focus', async () => {
+    const host = await openWindow(sampleDesk({ reading: finishedReading(sampleVerdict()) }));
+    await settle();
+    screen.getByRole('button', { name: 'Hiện đủ số (lý do)' }).focus();
+    await host.user.keyboard('{Enter}');
+    expect(host.inputs('reading.clear')).toEqual([]);
+    expect(await screen.findByRole('dialog', { name: 'Hiện đủ số' })).toBeTruthy();
+  });
+
+  it('means nothing while it is held or composed', async () => {
+    const host = await openWindow(sampleDesk({ reading: finishedReading(sampleVerdict()) }));
+    await settle();
+    fireEvent.keyDown(document.body, { key: 'Enter', repeat: true });
+    fireEvent.keyDown(document.body, { key: 'Enter', isComposing: true });
+    expect(host.inputs('reading.clear')).toEqual([]);
+  });
+});
+
+describe('F1', () => {
+  it('comes back to the reading desk first, and clears it only there', async () => {
+    const host = await openWindow(sampleDesk({ reading: finishedReading(sampleVerdict()) }), ({ answer }) =>
+      answer('trust.list', () => []),
+    );
+    await host.user.click(screen.getByRole('button', { name: 'Tin cậy' }));
+    await screen.findByRole('heading', { name: 'Dữ liệu tin cậy' });
+    await host.user.keyboard('{F1}');
+    expect(await screen.findByRole('heading', { name: 'Thẻ thật, dữ liệu nguyên vẹn' })).toBeTruthy();
+    expect(host.inputs('reading.clear')).toEqual([]);
+    await host.user.keyboard('{F1}');
+    expect(host.inputs('reading.clear')).toHaveLength(1);
+  });
+});
+
+describe('places of later versions', () => {
+  it('keep their spot, say that they are closed, and do nothing', async () => {
+    const host = await openWindow(sampleDesk());
+    const intake = screen.getByRole('button', { name: /Tiếp nhận.*chưa mở ở bản này/ });
+    expect(intake.getAttribute('aria-disabled')).toBe('true');
+    await host.user.click(intake);
+    expect(screen.getByRole('heading', { name: 'Đặt thẻ lên đầu đọc' })).toBeTruthy();
+  });
+});
+
+describe('the command palette', () => {
+  it('finds acts by words without marks and runs the first on Enter', async () => {
+    const host = await openWindow(sampleDesk());
+    await host.user.keyboard('{Control>}k{/Control}');
+    const palette = await screen.findByRole('dialog', { name: 'Tìm lệnh' });
+    await host.user.type(within(palette).getByRole('combobox'), 'giao dien toi{Enter}');
+    expect(host.inputs('settings.change')).toEqual([{ theme: 'dark' }]);
+  });
+
+  it('says when nothing fits', async () => {
+    const host = await openWindow(sampleDesk());
+    await host.user.keyboard('{Control>}k{/Control}');
+    await host.user.type(await screen.findByRole('combobox', { name: 'Gõ tên việc cần làm' }), 'xyz{Enter}');
+    expect(screen.getByText('Không có lệnh nào khớp.')).toBeTruthy();
+  });
+});
+
+describe('settings', () => {
+  it('are the host’s: a choice is asked for, and shown when the host has it', async () => {
+    const host = await openWindow(sampleDesk());
+    await host.user.click(screen.getByRole('button', { name: 'Cài đặt' }));
+    await host.user.click(await screen.findByRole('radio', { name: 'English' }));
+    expect(host.inputs('settings.change')).toEqual([{ language: 'en' }]);
+    host.change({ settings: { theme: 'light', language: 'en' } });
+    expect(await screen.findByRole('dialog', { name: 'Settings' })).toBeTruthy();
+  });
+});
+
+describe('trouble', () => {
+  it('of an act is said in words with its remedy, and can be put away', async () => {
+    const host = await openWindow(sampleDesk(), ({ answer }) =>
+      answer('reading.clear', () => {
+        throw new FailureError(failure('internal', { incident: 'a1b2' }));
+      }),
+    );
+    await host.user.keyboard('{F1}');
+    expect(await screen.findByText(/mã ghi nhận a1b2/)).toBeTruthy();
+    await host.user.click(screen.getByRole('button', { name: 'Đóng thông báo' }));
+    expect(screen.queryByText(/mã ghi nhận/)).toBeNull();
+  });
+
+  it('of the connection keeps the screen and says how to go on', async () => {
+    const host = await openWindow(sampleDesk({ reading: finishedReading(sampleVerdict()) }));
+    host.end();
+    const banner = await screen.findByRole('alert');
+    expect(banner.textContent).toContain('Cửa sổ mất liên lạc với phần lõi của bàn.');
+    expect(screen.getByRole('heading', { name: 'Đặng Thị Mẫu Hòa' })).toBeTruthy();
+  });
+});
+
+describe('the foot line', () => {
+  it('says how old trust is', async () => {
+    await openWindow(sampleDesk());
+    expect(screen.getByRole('button', { name: /20\/11\/2026 · 3 gốc · chưa có danh sách thu hồi/ })).toBeTruthy();
+  });
+});
+
+describe('the demo bar', () => {
+  const person = {
+    id: 'F01',
+    name: 'ĐẶNG THỊ MẪU HÒA',
+    note: 'CCCD',
+    can: '999901',
+    mrz: ['IDVNM3049999018001304999901<<9', '0402143F2902142VNM<<<<<<<<<<<0', 'DANG<<THI<MAU<HOA<<<<<<<<<<<<<'],
+    hasCard: true,
+    trick: null,
+  };
+
+  it('is there in the demo profile only, puts cards on the reader and shows their keys', async () => {
+    const profile = { kind: 'demo', station: '', host: 'web' } as const;
+    const host = await openWindow(sampleDesk({ profile }), ({ answer }) => answer('demo.people', () => [person]));
+    expect(screen.getByText('MÁY THỬ — KHÔNG DÙNG ĐỂ TRỰC')).toBeTruthy();
+    expect(await screen.findByText('999901')).toBeTruthy();
+    await host.user.click(screen.getByRole('button', { name: 'Đặt thẻ lên đầu đọc' }));
+    expect(host.inputs('demo.putCard')).toEqual([{ personId: 'F01', reader: null }]);
+  });
+
+  it('is not there on duty', async () => {
+    const host = await openWindow(sampleDesk());
+    await waitFor(() => expect(host.inputs('desk.snapshot')).toHaveLength(1));
+    expect(screen.queryByText('Đặt thẻ lên đầu đọc', { selector: 'button' })).toBeNull();
+    expect(host.inputs('demo.people')).toEqual([]);
+  });
+});

@@ -1,0 +1,26 @@
+import { useLabels } from '../i18n/language.ts';
+import { useDesk } from '../state/desk-context.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { Clock } from './clock.tsx';
+import { DeviceStates } from './device-states.tsx';
+import styles from './top-line.module.css';
+
+/** Who this desk is, what its devices do, and what kind of machine it is. */
+export function TopLine() {
+  const labels = useLabels();
+  const profile = useDesk((desk) => desk.profile);
+  return (
+    <header className={styles.top}>
+      <div className={styles.brand}>
+        {labels.brand}
+        {profile.station && <span className={styles.station}>{profile.station}</span>}
+      </div>
+      <DeviceStates />
+      <div className={styles.grow} />
+      {profile.host === 'web' && <Tag tone="warn">{labels.top.testHost}</Tag>}
+      {profile.kind === 'demo' && <Tag tone="sample">{labels.top.demo}</Tag>}
+      {profile.kind === 'training' && <Tag tone="sample">{labels.top.training}</Tag>}
+      <Clock />
+    </header>
+  );
+}
