@@ -105,6 +105,8 @@ describe('checkHolder', () => {
     const folder = without(syntheticFolder(), 'DG2');
     expect(checkHolder(verificationOf(folder)).reasons).toContain('holder.noPortrait');
     expect(checkHolder(verificationOf(folder, { partial: true })).reasons).not.toContain('holder.noPortrait');
+    const broken = new Map([['DG2', { name: 'DG2', cause: 'broken', sw: null }]] as const);
+    expect(checkHolder(verificationOf(folder, { gaps: broken })).reasons).not.toContain('holder.noPortrait');
   });
 
   it('has no opinion without a zone', () => {

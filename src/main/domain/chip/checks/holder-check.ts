@@ -1,3 +1,4 @@
+import type { FileName } from '#contract/evidence.ts';
 import type { Check, Reason } from '#contract/verdict.ts';
 import { readDocumentDate, saysNoExpiry } from '#domain/text/document-date.ts';
 import { parseDg1 } from '../lds/dg1.ts';
@@ -29,7 +30,8 @@ export function checkHolder(verification: Verification): Check {
   if (differences.length > 0) warnings.push('holder.differs');
   if (isVietnamese(mrz) && !fitsStructure(mrz)) warnings.push('holder.numberStructure');
   if (mrz.checks.some(({ ok }) => !ok)) warnings.push('holder.mrzCheckDigit');
-  if (!partial && !hasPortrait(files.get('DG2'))) warnings.push('holder.noPortrait');
+  if (!partial && !isStillOwed(verification, 'DG2') && !hasPortrait(files.get('DG2')))
+    warnings.push('holder.noPortrait');
   const facts = { differs: differences.join(' ') };
   return check('holder', warnings.length > 0 ? 'warning' : 'passed', { reasons: warnings, facts });
 }
@@ -42,6 +44,12 @@ function parsed<T>(file: Uint8Array | undefined, parse: (file: Uint8Array) => T)
     if (error instanceof Malformed) return null;
     throw error;
   }
+}
+
+/** A read broken off says nothing of what the chip holds: only a group that was asked for in vain is missing. */
+function isStillOwed({ gaps }: Verification, name: FileName): boolean {
+  const cause = gaps.get(name)?.cause;
+  return cause === 'broken' || cause === 'notRead';
 }
 
 function hasPortrait(dg2: Uint8Array | undefined): boolean {
