@@ -34,7 +34,7 @@ export function browserArguments({ address, profileFolder, sandbox }: BrowserWin
     '--disable-default-apps',
     '--disable-extensions',
     '--disable-sync',
-    '--disable-translate',
+    '--disable-features=Translate',
     '--disable-quic',
     '--lang=vi',
     ...(sandbox === 'unsandboxed' ? ['--no-sandbox'] : []),
