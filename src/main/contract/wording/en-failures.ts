@@ -165,6 +165,177 @@ export const enFailures: Readonly<Record<FailureCode, FailureWords>> = {
     text: () => 'A data file of the desk is damaged.',
     remedy: 'Delete nothing. Ask support to restore the backup.',
   },
+  'storage.wrongKey': {
+    text: () => 'The key of this profile does not open the data file.',
+    remedy: 'Check that the data files and the key file (keys.json) are of one profile. Delete nothing; call support.',
+  },
+  'storage.foreign': {
+    text: (params) => `The file${named(params, 'file')} is not data of this profile.`,
+    remedy: 'Move that file elsewhere and open the desk again, or restore a backup of this profile.',
+  },
+  'storage.newer': {
+    text: () => 'These data were written by a newer version of the desk.',
+    remedy: 'Install the newer version and open it again. The data are untouched.',
+  },
+  'storage.schema': {
+    text: () => 'The structure of the data file does not fit the program.',
+    remedy: 'Delete nothing. Install the released version again; if that fails, call support.',
+  },
+  'storage.inUse': {
+    text: () => 'This profile is open in another desk on this machine.',
+    remedy: 'Use that desk, or close it and open this one again.',
+  },
+  'storage.driver': {
+    text: () => 'The part that keeps data could not be loaded.',
+    remedy: 'Run the set-up again (npm run setup) or call support.',
+  },
+  'storage.stopped': {
+    text: () => 'The part that keeps data stopped and is starting again.',
+    remedy: 'Wait a few seconds and do it again; what was reported as saved is safe.',
+  },
+  'keys.wrongSecret': {
+    text: () => 'The secret or the recovery key is wrong.',
+    remedy: 'Enter it again. If it is forgotten, an administrator and the commander can issue a new one.',
+  },
+  'keys.noSuchHolder': {
+    text: () => 'This person holds no key to the data of this machine.',
+    remedy: 'Ask an officer who can open this desk to add the person.',
+  },
+  'keys.storeUnavailable': {
+    text: () => 'The key store of the operating system cannot be used.',
+    remedy: 'Open the desk by an officer’s secret. To open it by itself, enable the keyring and log in again.',
+  },
+  'keys.missing': {
+    text: () => 'The key file of the data is missing.',
+    remedy: 'Do not delete the data. Copy keys.json back from the backup folder, or call support.',
+  },
+  'keys.lastHolder': {
+    text: () => 'This cannot be removed: it is the last way to open the data.',
+    remedy: 'Add another key holder first, then do it again.',
+  },
+  'backup.notFound': {
+    text: (params) => `There is no backup${named(params, 'file')}.`,
+    remedy: 'Choose another backup in the list.',
+  },
+  'backup.unusable': {
+    text: (params) => `The backup${named(params, 'file')} cannot be used.`,
+    remedy: 'Choose another backup. The data in use have not been touched.',
+  },
+  'session.refused': {
+    text: (params) => `Officer or secret is wrong${params.left === undefined ? '' : ` (${params.left} tries left)`}.`,
+    remedy: 'Try again. For a forgotten secret ask two officers with the role commander or administrator.',
+  },
+  'session.mustWait': {
+    text: ({ minutes }) => `Too many wrong secrets: wait${minutes === undefined ? '' : ` ${minutes} min`}.`,
+    remedy: 'Wait, or ask the commander or administrator on duty to end the wait.',
+  },
+  'session.nobody': {
+    text: () => 'Nobody is signed in at this desk.',
+    remedy: 'Sign in with your own officer id and secret.',
+  },
+  'session.locked': {
+    text: () => 'The desk is locked.',
+    remedy: 'Type your secret to go on; unfinished work is all there.',
+  },
+  'session.chooseSecret': {
+    text: () => 'This secret was given by somebody else and is good for one sign-in.',
+    remedy: 'Choose a secret of your own, then go on.',
+  },
+  'session.proveAgain': {
+    text: () => 'This asks you to show again that it is you.',
+    remedy: 'Type your secret once more; it holds for five minutes.',
+  },
+  'session.notPermitted': {
+    text: () => 'The role of this account may not do that.',
+    remedy: 'Ask an officer with the right role, or have the administrator look at yours.',
+  },
+  'purpose.missing': {
+    text: () => 'The purpose of the look-up is missing.',
+    remedy: 'Choose one of the list; “other” needs a few words.',
+  },
+  'purpose.hasNumber': {
+    text: () => 'The note has a number in it that could be a person’s.',
+    remedy: 'Take it out; give the dossier’s code or a few words. The log keeps no numbers of citizens.',
+  },
+  'secret.weak': {
+    text: () => 'This secret is easy to guess or too short.',
+    remedy:
+      'Choose a phrase of 12 characters or more, not only digits, without your name or id. It never has to be changed on a schedule.',
+  },
+  'secret.same': {
+    text: () => 'The new secret is the old one.',
+    remedy: 'Choose another phrase.',
+  },
+  'officer.idTaken': {
+    text: () => 'This officer id is taken.',
+    remedy: 'Choose another. Ids of officers who left are not used again.',
+  },
+  'officer.notFound': {
+    text: () => 'There is no officer with this id.',
+    remedy: 'Look the id up in the list of officers.',
+  },
+  'officer.left': {
+    text: () => 'This account has ended.',
+    remedy: 'Make a new one with another id.',
+  },
+  'officer.rolesConflict': {
+    text: () => 'These roles exclude each other.',
+    remedy:
+      'Administration and inspection are accounts of their own: administrators see no citizen data, nobody inspects themselves.',
+  },
+  'officer.ownRights': {
+    text: () => 'Nobody changes their own rights.',
+    remedy: 'Ask another administrator.',
+  },
+  'officer.lastAdministrator': {
+    text: () => 'A desk always keeps one active administrator.',
+    remedy: 'Add another administrator first.',
+  },
+  'officer.notFirst': {
+    text: () => 'This desk has officers already.',
+    remedy: 'Sign in; administrators add officers.',
+  },
+  'officer.changedMeanwhile': {
+    text: () => 'The account was changed by somebody else just now.',
+    remedy: 'Look at the list and do it again.',
+  },
+  'approval.needed': {
+    text: () => 'This needs somebody else’s approval.',
+    remedy: 'Ask another officer in charge to type their id and secret at this desk.',
+  },
+  'approval.notFound': {
+    text: () => 'There is no such request.',
+    remedy: 'Make a new one.',
+  },
+  'approval.closed': {
+    text: () => 'This request was used or withdrawn.',
+    remedy: 'Make a new one.',
+  },
+  'approval.expired': {
+    text: () => 'This request is older than 30 minutes.',
+    remedy: 'Make a new one when everybody is at the desk.',
+  },
+  'approval.sameOfficer': {
+    text: () => 'Nobody approves their own request.',
+    remedy: 'Ask another officer.',
+  },
+  'approval.notApprover': {
+    text: () => 'This officer may not approve that.',
+    remedy: 'Ask the commander, or the role that the request names.',
+  },
+  'audit.broken': {
+    text: () => 'The log is not whole any more.',
+    remedy:
+      'Leave the machine as it is and delete nothing. Tell the commander and inspection; within 72 hours it must be judged as a possible breach.',
+  },
+  'audit.unreadable': {
+    text: (params) => `The exported log cannot be read${named(params, 'file')}.`,
+    remedy: 'See that both files are there, .ndjson and .seals.json, and try again.',
+  },
+  'audit.nothingToPurge': {
+    text: () => 'Nothing is older than it has to be kept.',
+    remedy: 'Nothing to do. The log page shows how long each level is kept.',
+  },
   'demo.unknownPerson': {
     text: (params) => `There is no sample person${named(params, 'person') || ' of this id'}.`,
     remedy: 'Choose a person from the sample list.',

@@ -175,6 +175,177 @@ export const viFailures: Readonly<Record<FailureCode, FailureWords>> = {
     text: () => 'Tệp dữ liệu của bàn bị hỏng.',
     remedy: 'Đừng xóa tệp nào. Gọi kỹ thuật để khôi phục từ bản sao lưu.',
   },
+  'storage.wrongKey': {
+    text: () => 'Chìa của hồ sơ máy này không mở được tệp dữ liệu.',
+    remedy:
+      'Kiểm tra tệp dữ liệu và tệp chìa (keys.json) có cùng một thư mục hồ sơ không. Đừng xóa tệp nào; gọi kỹ thuật.',
+  },
+  'storage.foreign': {
+    text: (params) => `Tệp${named(params, 'file')} không phải dữ liệu của hồ sơ này.`,
+    remedy: 'Chuyển tệp đó đi chỗ khác rồi mở lại bàn, hoặc khôi phục bản sao lưu đúng của hồ sơ này.',
+  },
+  'storage.newer': {
+    text: () => 'Dữ liệu này do phiên bản mới hơn của bàn ghi ra.',
+    remedy: 'Cài phiên bản mới của bàn rồi mở lại. Dữ liệu còn nguyên.',
+  },
+  'storage.schema': {
+    text: () => 'Cấu trúc tệp dữ liệu không khớp với chương trình.',
+    remedy: 'Đừng xóa tệp nào. Cài lại đúng bản phát hành, chưa được thì gọi kỹ thuật.',
+  },
+  'storage.inUse': {
+    text: () => 'Hồ sơ này đang mở ở một bàn khác trên máy.',
+    remedy: 'Dùng bàn đang mở, hoặc đóng nó rồi mở lại.',
+  },
+  'storage.driver': {
+    text: () => 'Máy chưa nạp được phần lưu dữ liệu.',
+    remedy: 'Chạy lại phần cài đặt (npm run setup) hoặc gọi kỹ thuật.',
+  },
+  'storage.stopped': {
+    text: () => 'Phần lưu dữ liệu vừa dừng và đang tự mở lại.',
+    remedy: 'Chờ vài giây rồi làm lại việc vừa rồi; những gì đã báo lưu xong thì còn nguyên.',
+  },
+  'keys.wrongSecret': {
+    text: () => 'Mật khẩu hoặc chìa khôi phục không đúng.',
+    remedy: 'Nhập lại. Quên mật khẩu thì nhờ quản trị và chỉ huy cấp lại.',
+  },
+  'keys.noSuchHolder': {
+    text: () => 'Người này không giữ chìa mở dữ liệu của máy.',
+    remedy: 'Nhờ một cán bộ đang mở được bàn này thêm người này vào.',
+  },
+  'keys.storeUnavailable': {
+    text: () => 'Kho chìa của hệ điều hành không dùng được.',
+    remedy: 'Mở bàn bằng mật khẩu cán bộ. Muốn tự mở thì bật kho chìa của máy (keyring) rồi đăng nhập lại.',
+  },
+  'keys.missing': {
+    text: () => 'Thiếu tệp chìa của dữ liệu.',
+    remedy: 'Đừng xóa dữ liệu. Chép lại tệp keys.json từ thư mục sao lưu, hoặc gọi kỹ thuật.',
+  },
+  'keys.lastHolder': {
+    text: () => 'Không bỏ được: đây là cách cuối cùng còn mở được dữ liệu.',
+    remedy: 'Thêm một người giữ chìa khác trước rồi làm lại.',
+  },
+  'backup.notFound': {
+    text: (params) => `Không thấy bản sao lưu${named(params, 'file')}.`,
+    remedy: 'Chọn một bản sao lưu khác trong danh sách.',
+  },
+  'backup.unusable': {
+    text: (params) => `Bản sao lưu${named(params, 'file')} không dùng được.`,
+    remedy: 'Chọn bản sao lưu khác. Dữ liệu đang dùng chưa bị đụng tới.',
+  },
+  'session.refused': {
+    text: (params) =>
+      `Mã cán bộ hoặc mật khẩu không đúng${params.left === undefined ? '' : ` (còn ${params.left} lần)`}.`,
+    remedy: 'Nhập lại. Quên mật khẩu thì nhờ hai cán bộ chỉ huy hoặc quản trị cấp lại.',
+  },
+  'session.mustWait': {
+    text: ({ minutes }) => `Nhập sai nhiều lần nên phải chờ${minutes === undefined ? '' : ` ${minutes} phút`}.`,
+    remedy: 'Chờ hết giờ, hoặc nhờ chỉ huy hay quản trị đang trực mở khóa.',
+  },
+  'session.nobody': {
+    text: () => 'Chưa có ai đăng nhập ở bàn này.',
+    remedy: 'Đăng nhập bằng mã cán bộ và mật khẩu của mình.',
+  },
+  'session.locked': {
+    text: () => 'Bàn đang khóa.',
+    remedy: 'Nhập mật khẩu để mở tiếp; việc đang làm còn nguyên.',
+  },
+  'session.chooseSecret': {
+    text: () => 'Mật khẩu này do người khác cấp, chỉ dùng để vào một lần.',
+    remedy: 'Đặt mật khẩu của riêng mình rồi làm tiếp.',
+  },
+  'session.proveAgain': {
+    text: () => 'Việc này cần xác nhận lại là chính mình.',
+    remedy: 'Nhập lại mật khẩu của mình; năm phút sau mới phải nhập lần nữa.',
+  },
+  'session.notPermitted': {
+    text: () => 'Vai trò của tài khoản này không được làm việc đó.',
+    remedy: 'Nhờ cán bộ có vai trò phù hợp, hoặc xin quản trị xem lại vai trò.',
+  },
+  'purpose.missing': {
+    text: () => 'Chưa nêu mục đích tra cứu.',
+    remedy: 'Chọn mục đích trong danh sách; chọn “khác” thì ghi rõ vài chữ.',
+  },
+  'purpose.hasNumber': {
+    text: () => 'Ghi chú mục đích có số giống số của một người.',
+    remedy: 'Bỏ số đó đi, ghi mã hồ sơ hoặc vài chữ. Nhật ký không giữ số của dân.',
+  },
+  'secret.weak': {
+    text: () => 'Mật khẩu này dễ đoán hoặc quá ngắn.',
+    remedy: 'Đặt một câu từ 12 ký tự, không chỉ có số, không có tên hay mã của mình. Không phải đổi định kỳ.',
+  },
+  'secret.same': {
+    text: () => 'Mật khẩu mới giống mật khẩu cũ.',
+    remedy: 'Đặt một câu khác.',
+  },
+  'officer.idTaken': {
+    text: () => 'Mã cán bộ này đã có người dùng.',
+    remedy: 'Chọn mã khác. Mã của người đã chuyển đi không dùng lại được.',
+  },
+  'officer.notFound': {
+    text: () => 'Không có cán bộ mang mã này.',
+    remedy: 'Xem lại mã trong danh sách cán bộ.',
+  },
+  'officer.left': {
+    text: () => 'Tài khoản này đã thôi dùng.',
+    remedy: 'Lập tài khoản mới với mã khác.',
+  },
+  'officer.rolesConflict': {
+    text: () => 'Các vai trò này không được đi cùng nhau.',
+    remedy: 'Quản trị và kiểm tra phải là tài khoản riêng: quản trị không xem dữ liệu dân, không ai tự kiểm tra mình.',
+  },
+  'officer.ownRights': {
+    text: () => 'Không tự đổi quyền của chính mình được.',
+    remedy: 'Nhờ một quản trị khác.',
+  },
+  'officer.lastAdministrator': {
+    text: () => 'Bàn phải luôn còn một quản trị đang hoạt động.',
+    remedy: 'Thêm một quản trị khác trước rồi làm lại.',
+  },
+  'officer.notFirst': {
+    text: () => 'Bàn này đã có cán bộ rồi.',
+    remedy: 'Đăng nhập; cán bộ mới do quản trị thêm.',
+  },
+  'officer.changedMeanwhile': {
+    text: () => 'Tài khoản vừa được người khác sửa.',
+    remedy: 'Xem lại danh sách rồi làm lại.',
+  },
+  'approval.needed': {
+    text: () => 'Việc này cần thêm người đồng ý.',
+    remedy: 'Nhờ cán bộ khác có thẩm quyền nhập mã và mật khẩu của họ tại bàn này.',
+  },
+  'approval.notFound': {
+    text: () => 'Không thấy yêu cầu này.',
+    remedy: 'Lập yêu cầu mới.',
+  },
+  'approval.closed': {
+    text: () => 'Yêu cầu này đã dùng hoặc đã rút.',
+    remedy: 'Lập yêu cầu mới.',
+  },
+  'approval.expired': {
+    text: () => 'Yêu cầu đã quá 30 phút.',
+    remedy: 'Lập yêu cầu mới khi đủ người tại bàn.',
+  },
+  'approval.sameOfficer': {
+    text: () => 'Người yêu cầu không tự đồng ý được.',
+    remedy: 'Nhờ một cán bộ khác.',
+  },
+  'approval.notApprover': {
+    text: () => 'Cán bộ này không có thẩm quyền đồng ý việc đó.',
+    remedy: 'Nhờ cán bộ chỉ huy, hoặc vai trò ghi trong yêu cầu.',
+  },
+  'audit.broken': {
+    text: () => 'Nhật ký không còn nguyên vẹn.',
+    remedy:
+      'Giữ nguyên máy, không xóa gì. Báo chỉ huy và kiểm tra; trong 72 giờ phải xét đây có phải là lộ dữ liệu không.',
+  },
+  'audit.unreadable': {
+    text: (params) => `Không đọc được nhật ký đã xuất${named(params, 'file')}.`,
+    remedy: 'Kiểm tra đủ hai tệp: .ndjson và .seals.json, rồi thử lại.',
+  },
+  'audit.nothingToPurge': {
+    text: () => 'Chưa có gì quá thời hạn lưu.',
+    remedy: 'Không cần làm gì. Thời hạn lưu xem trong phần nhật ký.',
+  },
   'demo.unknownPerson': {
     text: (params) => `Không có người mẫu mang mã${named(params, 'person') || ' này'}.`,
     remedy: 'Chọn một người trong danh sách dữ liệu mẫu.',
