@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { DatabaseRole } from '../database/database-role.ts';
+
+/** One numbered change of the schema. */
+export type Migration = {
+  readonly number: number;
+  readonly name: string;
+  readonly sql: string;
+  /** SHA-256 of the text, hex: what was applied must be what is shipped. */
+  readonly checksum: string;
+};
+
+const fileName = /^(\d{3})-([a-z0-9-]+)\.sql$/;
+
+/**
+ * The migrations of a file in order, from the folder `<folder>/<role>`.
+ * @throws Error when the numbers are not 001, 002, … without a gap
+ */
+export function migrationsOf(
+  role: DatabaseRole,
+  folder = fileURLToPath(new URL('./', import.meta.url)),
+): readonly Migration[] {
+  const names = readdirSync(join(folder, role))
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
+  return names.map((file, at) => {
+    const [, number, name] = fileName.exec(file) ?? [];
+    if (name === undefined || Number(number) !== at + 1) throw new Error(`migration out of order: ${role}/${file}`);
+    const sql = readFileSync(join(folder, role, file), 'utf8').replaceAll('\r\n', '\n');
+    return { number: at + 1, name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+  });
+}
