@@ -4,13 +4,14 @@ import { fileURLToPath } from 'node:url';
 export type ProcessEntry = 'pcsc-device' | 'demo-device';
 
 /** Programs of this application that run in a worker thread. */
-export type WorkerEntry = 'verify' | 'image';
+export type WorkerEntry = 'verify' | 'image' | 'db';
 
 const sources: Readonly<Record<ProcessEntry | WorkerEntry, string>> = {
   'pcsc-device': './pcsc-device.process.ts',
   'demo-device': '../demo/demo-device.process.ts',
   verify: './verify.worker.ts',
   image: './image.worker.ts',
+  db: './db.worker.ts',
 };
 
 /** Where the source of a program stands; Node runs it as it is. */
