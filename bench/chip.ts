@@ -82,7 +82,7 @@ async function readOnce({ contents, limits, by }: Case, trust: Trust): Promise<R
     files.set(name, bytes);
     if (identity.exchanges > 0 || !identityFiles.every((each) => files.has(each))) return;
     const partial = { ...emptyEvidence, files: [...files].map(([file, content]) => ({ name: file, bytes: content })) };
-    verifyEvidence({ evidence: partial, trust, now, partial: true });
+    verifyEvidence({ evidence: partial, trust, now, partial: true, recorded: false });
     identity = { exchanges: exchanges.length, ms: performance.now() - began - cardMs };
   };
   const signal = new AbortController().signal;
@@ -98,7 +98,7 @@ async function readOnce({ contents, limits, by }: Case, trust: Trust): Promise<R
   });
   const ownMs = performance.now() - began - cardMs;
   const last = performance.now();
-  const verdict = verifyEvidence({ evidence, trust, now, partial: false });
+  const verdict = verifyEvidence({ evidence, trust, now, partial: false, recorded: false });
   if (evidence.failure !== null) throw new Error(`the read failed: ${evidence.failure.code}`);
   if (verdict.verdict === 'notGenuine') throw new Error('a genuine card was disproved');
   return { evidence, exchanges, identity, ownMs, verdictMs: performance.now() - last };

@@ -68,7 +68,7 @@ describe.skipIf(missing !== null)('a card over pcscd', () => {
     expect(evidence.failure).toBeNull();
     expect(evidence.access).toMatchObject({ protocol, password: accessKey.kind });
     expect(names(evidence)).toEqual(expect.arrayContaining(['EF.SOD', 'DG1', 'DG2', 'DG13', 'DG14', 'DG15']));
-    const verdict = verifyEvidence({ evidence, trust, now, partial: false });
+    const verdict = verifyEvidence({ evidence, trust, now, partial: false, recorded: false });
     expect(verdict).toMatchObject({ verdict: 'genuine', data: 'proved', chip: 'proved' });
   });
 
@@ -98,7 +98,7 @@ describe.skipIf(missing !== null)('a card over pcscd', () => {
     expect(evidence.failure?.code).toBe('card.removed');
     expect(names(evidence)).toEqual(expect.arrayContaining(['EF.SOD', 'DG1', 'DG13']));
     expect(names(evidence)).not.toContain('DG2');
-    const verdict = verifyEvidence({ evidence, trust, now, partial: false });
+    const verdict = verifyEvidence({ evidence, trust, now, partial: false, recorded: false });
     expect(verdict.verdict).toBe('cannotTell');
   });
 

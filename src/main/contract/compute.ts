@@ -29,14 +29,13 @@ export const verifierApi = {
       output: z.object({ accepted: z.array(storedAnchorSchema), refused: z.array(refusedSchema) }),
     },
     'evidence.verify': {
-      input: z.object({ evidence: evidenceSchema, now: z.string(), partial: z.boolean() }),
+      input: z.object({ evidence: evidenceSchema, now: z.string(), partial: z.boolean(), recorded: z.boolean() }),
       output: verdictSchema,
     },
   },
   events: { 'trust.importProgressed': importProgressSchema },
   frames: {},
 } as const;
-export type VerifierApi = typeof verifierApi;
 
 /** What the host asks of the image worker. */
 export const imagingApi = {
@@ -49,4 +48,3 @@ export const imagingApi = {
   events: {},
   frames: {},
 } as const;
-export type ImagingApi = typeof imagingApi;

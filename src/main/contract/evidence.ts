@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { bytesSchema } from './bytes.ts';
 import { failureSchema } from './failures.ts';
 
-/** Bytes over any buffer: what crypto libraries return is not tied to `ArrayBuffer`. */
 /** The elementary files of an eMRTD that this desk knows (ICAO 9303-10 §3, §4). */
 export const fileNames = [
   'EF.CardAccess', 'EF.CardSecurity', 'EF.DIR', 'EF.ATR/INFO', 'EF.COM', 'EF.SOD',
@@ -37,8 +36,9 @@ export const accessSchema = z.discriminatedUnion('protocol', [
 export type Access = z.infer<typeof accessSchema>;
 
 /**
- * Chip authentication as it happened (ICAO 9303-11 §6.2). `done` holds what proves it again later: the terminal's
- * one-time private key and the first command's protected response under the new session keys.
+ * Chip authentication as it happened (ICAO 9303-11 §6.2). `done` holds what the desk that read the chip judges it by: the terminal's
+ * one-time private key and the first command's protected response under the new session keys. To anybody else it proves nothing,
+ * for both sides have the same keys.
  */
 export const chipAuthenticationSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('notOffered') }),

@@ -6,7 +6,7 @@ export const reasons = [
   'signer.noAnchor', 'signer.signatureBad', 'signer.malformed', 'signer.notValidAtSigning', 'signer.anchorNotValid', 'signer.keyUsage',
   'signer.criticalExtension', 'signer.algorithmUnknown', 'signer.algorithmWeak', 'signer.signingTimeUnknown', 'signer.otherState',
   'groups.hashMismatch', 'groups.injected', 'groups.unlisted', 'groups.unread', 'groups.notPermitted', 'groups.readBrokenOff', 'groups.comDiffers',
-  'chip.notOffered', 'chip.notDone', 'chip.refused', 'chip.keyUnproved', 'chip.caFailed', 'chip.aaFailed', 'chip.algorithmUnknown',
+  'chip.notOffered', 'chip.notDone', 'chip.refused', 'chip.keyUnproved', 'chip.recordOnly', 'chip.caFailed', 'chip.aaFailed', 'chip.algorithmUnknown',
   'holder.malformed', 'holder.differs', 'holder.numberStructure', 'holder.noPortrait', 'holder.mrzCheckDigit',
   'document.expired', 'document.expiryUnknown',
   'revocation.noList',

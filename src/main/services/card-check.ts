@@ -21,7 +21,7 @@ export type CheckedEvidence = {
 export type CardCheck = {
   /** Reads the card on a reader. Card trouble is in `evidence.failure`. @throws FailureError `reader.*`, `card.*`, `access.keyInvalid` */
   read(request: { readonly reader: string; readonly accessKey: AccessKey }, hooks: ReadHooks): Promise<CheckedEvidence>;
-  /** Verifies evidence, now and against the anchors of now. */
+  /** Verifies recorded evidence, now and against the anchors of now. */
   verify(evidence: Evidence): Promise<CheckedEvidence>;
 };
 
@@ -37,7 +37,7 @@ export function createCardCheck({ devices, verifier, clock, ids }: CardCheckPart
   const holderOf = ({ files }: Evidence) => readHolder(new Map(files.map(({ name, bytes }) => [name, bytes])));
   return {
     async verify(evidence) {
-      const verdict = await verifier.verify(evidence, { now: clock.now(), partial: false });
+      const verdict = await verifier.verify(evidence, { now: clock.now(), partial: false, recorded: true });
       return { evidence, verdict, holder: holderOf(evidence) };
     },
     async read({ reader, accessKey }, hooks) {

@@ -155,7 +155,7 @@ function earlyJudge(run: Run): { now(): Promise<void>; stop(): void } {
       judged = files.size;
       const evidence = evidenceSoFar(run.readAt, files);
       const verdict = await parts.verifier
-        .verify(evidence, { now: parts.clock.now(), partial: true })
+        .verify(evidence, { now: parts.clock.now(), partial: true, recorded: false })
         .catch(() => null);
       busy = false;
       if (verdict === null || stopped) return;

@@ -28,7 +28,7 @@ const served = serve(
       });
       return { accepted: accepted.map(crossing), refused: [...refused] };
     },
-    'evidence.verify': ({ evidence, now, partial }) => verifyEvidence({ evidence, trust, now: new Date(now), partial }),
+    'evidence.verify': ({ now, ...request }) => verifyEvidence({ ...request, trust, now: new Date(now) }),
   },
   reportOnStandardError,
 );

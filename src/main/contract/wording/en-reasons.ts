@@ -91,6 +91,10 @@ export const enReasons: Readonly<Record<Reason, ReasonWords>> = {
     text: 'The chip’s key is not proved',
     meaning: 'It is not in a correctly signed part, so it does not count.',
   },
+  'chip.recordOnly': {
+    text: 'The chip proof is only a record',
+    meaning: 'Anybody who holds these files can make such a record: only a card on the reader proves its chip.',
+  },
   'chip.caFailed': {
     text: 'The chip lacks the original key (CA)',
     meaning: 'This chip is a copy: its data come from another card.',

@@ -88,6 +88,10 @@ export const viReasons: Readonly<Record<Reason, ReasonWords>> = {
     text: 'Khóa của chip chưa được chứng minh',
     meaning: 'Khóa không nằm trong phần đã ký đúng nên không tính.',
   },
+  'chip.recordOnly': {
+    text: 'Bước chứng minh chip chỉ là bản ghi',
+    meaning: 'Ai có các tệp này cũng tự tạo được bản ghi như vậy: chỉ đọc thẻ trên đầu đọc mới chứng minh được chip.',
+  },
   'chip.caFailed': {
     text: 'Chip không giữ khóa gốc (CA)',
     meaning: 'Chip này là bản sao: dữ liệu chép từ một thẻ khác.',

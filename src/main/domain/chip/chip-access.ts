@@ -32,7 +32,7 @@ export type Opened = { readonly access: Access; readonly session: Session | null
 export type Opener = { open(): Promise<Opened> };
 
 /** The eMRTD application (ICAO 9303-10 §3.6.2). */
-export const emrtdAid: Uint8Array = fromHex('a0000002471001');
+const emrtdAid: Uint8Array = fromHex('a0000002471001');
 
 /**
  * Chooses how to open a chip from what EF.CardAccess says (null: it has none): PACE where offered; BAC where PACE is absent or

@@ -45,7 +45,7 @@ async function read(card: VirtualCard): Promise<Evidence> {
 }
 
 const judge = (evidence: Evidence, anchors = trust) =>
-  verifyEvidence({ evidence, trust: anchors, now, partial: false });
+  verifyEvidence({ evidence, trust: anchors, now, partial: false, recorded: false });
 const verdictOf = async (id: string, options: PersonaliseOptions = {}) =>
   judge(await read(createCard(personalise(cardholder(id), { pki, ...options }))));
 const verdictOfTrick = async (name: TrickName) => judge(await read(trickCard(name, pki)));

@@ -12,7 +12,7 @@ const now = new Date('2026-11-22T08:00:00Z');
 const noTrust = createTrust([]);
 
 function judge(folder: Folder, trust: Trust = noTrust, over: Partial<Evidence> = {}): Verdict {
-  return verifyEvidence({ evidence: evidenceOf(folder, over), trust, now, partial: false });
+  return verifyEvidence({ evidence: evidenceOf(folder, over), trust, now, partial: false, recorded: true });
 }
 
 const of = (verdict: Verdict, id: CheckId) => verdict.checks.find((check) => check.id === id);

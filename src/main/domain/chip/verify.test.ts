@@ -13,7 +13,7 @@ const now = new Date('2026-11-22T08:00:00Z');
 const noTrust = createTrust([]);
 
 function judge(folder: Folder, trust: Trust = noTrust, over: Partial<Evidence> = {}): Verdict {
-  return verifyEvidence({ evidence: evidenceOf(folder, over), trust, now, partial: false });
+  return verifyEvidence({ evidence: evidenceOf(folder, over), trust, now, partial: false, recorded: true });
 }
 
 const of = (verdict: Verdict, id: CheckId) => verdict.checks.find((check) => check.id === id);
@@ -144,7 +144,13 @@ describe('the synthetic Vietnamese card', () => {
 
   it('is expired from the day after its last day in Vietnam, and stays genuine', () => {
     const at = (iso: string) =>
-      verifyEvidence({ evidence: evidenceOf(synthetic), trust: csca, now: new Date(iso), partial: false });
+      verifyEvidence({
+        evidence: evidenceOf(synthetic),
+        trust: csca,
+        now: new Date(iso),
+        partial: false,
+        recorded: true,
+      });
     expect(at('2039-01-01T16:59:59Z')).toMatchObject({ verdict: 'genuine', expired: false });
     expect(at('2039-01-01T17:00:00Z')).toMatchObject({ verdict: 'genuine', expired: true });
     expect(of(at('2039-01-02T00:00:00Z'), 'expiry')).toMatchObject({
@@ -159,6 +165,7 @@ describe('the synthetic Vietnamese card', () => {
       trust: csca,
       now: new Date('2060-01-01Z'),
       partial: false,
+      recorded: true,
     });
     expect(later).toMatchObject({ verdict: 'genuine', data: 'proved', expired: true });
   });
@@ -210,6 +217,7 @@ describe('while the read goes on', () => {
       trust: csca,
       now,
       partial: true,
+      recorded: false,
     });
 
   it('what is missing is pending and the verdict open', () => {

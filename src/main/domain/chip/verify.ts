@@ -17,6 +17,11 @@ export type VerificationRequest = {
   readonly now: Date;
   /** The read is still going: groups that are not there yet are awaited and the verdict stays open, unless something disproves already. */
   readonly partial: boolean;
+  /**
+   * The evidence comes out of a record, not from a chip that this desk has just read. Then chip authentication cannot pass: its
+   * keys are shared by both sides, so whoever holds DG14 can make such a record without any chip.
+   */
+  readonly recorded: boolean;
 };
 
 /**

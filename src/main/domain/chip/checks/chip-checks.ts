@@ -25,6 +25,7 @@ export function checkChipAuthentication(verification: Verification, sodProved: b
     answered: evidence.state === 'done' && evidence.response.length > 0,
     verify: infos && (() => verifyChipAuthentication(evidence, infos)),
     failure: 'chip.caFailed',
+    transferable: false,
     sodProved,
     facts: { key: entry ? describeKey(entry.key) : '' },
   });
@@ -44,6 +45,7 @@ export function checkActiveAuthentication(verification: Verification, sodProved:
     answered: evidence.state === 'done',
     verify: key && (() => verifyActiveAuthentication(evidence, { key, infos })),
     failure: 'chip.aaFailed',
+    transferable: true,
     sodProved,
     facts: { key: key ? describeKey(key) : '' },
   });
@@ -59,6 +61,8 @@ type Proof = {
   /** Null when the public key is not there or cannot be read. */
   readonly verify: (() => Answer) | null;
   readonly failure: Reason;
+  /** Only the chip could have made the evidence, so a record of it still proves the chip: a signature does, a MAC does not. */
+  readonly transferable: boolean;
   readonly sodProved: boolean;
   readonly facts: Check['facts'];
 };
@@ -79,7 +83,8 @@ function judge(verification: Verification, proof: Proof): Check {
   const answer = proof.verify();
   if (answer === 'failed') return check(id, 'failed', { reasons: [proof.failure], facts });
   if (answer === 'unknownAlgorithm') return unknown('chip.algorithmUnknown');
-  return proof.sodProved ? check(id, 'passed', { facts }) : unknown('chip.keyUnproved');
+  if (!proof.sodProved) return unknown('chip.keyUnproved');
+  return verification.recorded && !proof.transferable ? unknown('chip.recordOnly') : check(id, 'passed', { facts });
 }
 
 function parsed<T>(file: Uint8Array | undefined, parse: (file: Uint8Array) => T): T | null {

@@ -44,6 +44,7 @@ function verificationOf(folder: Parameters<typeof evidenceOf>[0], over: Partial<
     trust: createTrust([]),
     now: new Date(0),
     partial: false,
+    recorded: false,
     groups: null,
     signedAt: null,
   };

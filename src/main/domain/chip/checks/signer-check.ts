@@ -27,12 +27,14 @@ export function checkSigner(verification: Verification): SignerResult {
   }
   const span = spanOf(verification.signedAt);
   const search: IssuerSearch = certificate.algorithm === null ? { state: 'none' } : trust.issuers(certificate);
-  const anchor = search.state === 'found' ? chooseAnchor(search.anchors, span) : null;
+  // Where nobody says when the data were signed, the authority must at least have been valid when it made their signer.
+  const needed = span ?? { from: certificate.notBefore, until: Number.POSITIVE_INFINITY };
+  const anchor = search.state === 'found' ? chooseAnchor(search.anchors, needed) : null;
   const facts = factsOf(certificate, anchor);
   if (search.state === 'denied') {
     return { check: check('signer', 'failed', { reasons: ['signer.signatureBad'], facts }), anchor: null };
   }
-  const gaps = gapsOf(verification, { certificate, anchor, span });
+  const gaps = gapsOf(verification, { certificate, anchor, span, needed });
   if (gaps.length > 0) return { check: check('signer', 'unknown', { reasons: gaps, facts }), anchor };
   const remarks: readonly Reason[] = span === null ? ['signer.signingTimeUnknown'] : [];
   return { check: check('signer', span === null ? 'warning' : 'passed', { reasons: remarks, facts }), anchor };
@@ -48,29 +50,35 @@ function factsOf(certificate: Certificate, anchor: TrustAnchor | null): Check['f
   };
 }
 
-type Chain = { readonly certificate: Certificate; readonly anchor: TrustAnchor | null; readonly span: Span | null };
+type Chain = {
+  readonly certificate: Certificate;
+  readonly anchor: TrustAnchor | null;
+  readonly span: Span | null;
+  /** When the authority must have been valid. */
+  readonly needed: Span;
+};
 
 /** Without an anchor nothing else that the certificate says is worth judging. */
-function gapsOf(verification: Verification, { certificate, anchor, span }: Chain): readonly Reason[] {
+function gapsOf(verification: Verification, { certificate, anchor, span, needed }: Chain): readonly Reason[] {
   if (certificate.algorithm === null) return ['signer.algorithmUnknown'];
   if (anchor === null) return ['signer.noAnchor'];
-  const ofAnchor = anchorGaps(verification, certificate, { authority: anchor.certificate, span });
+  const ofAnchor = anchorGaps(verification, certificate, { authority: anchor.certificate, needed });
   return [...ofAnchor, ...certificateGaps(certificate, verification, span)];
 }
 
-type Authority = { readonly authority: Certificate; readonly span: Span | null };
+type Authority = { readonly authority: Certificate; readonly needed: Span };
 
 function anchorGaps(
   verification: Verification,
   certificate: Certificate,
-  { authority, span }: Authority,
+  { authority, needed }: Authority,
 ): readonly Reason[] {
   const gaps: Reason[] = [];
   // The authority's key signed when the signer's certificate began, so that must not lie past the end of the key's use. A beginning
   // before that of the key is left alone: certificates are dated back by hours.
   const lastSigning = authority.extensions.privateKeyUsagePeriod?.notAfter ?? null;
   const keyEnded = lastSigning !== null && certificate.notBefore > lastSigning;
-  if (keyEnded || (span !== null && !isWithin(span, authority))) gaps.push('signer.anchorNotValid');
+  if (keyEnded || !isWithin(needed, authority)) gaps.push('signer.anchorNotValid');
   if (isOtherState(verification.files.get('DG1'), authority.subject.country)) gaps.push('signer.otherState');
   return gaps;
 }
@@ -96,8 +104,8 @@ function certificateGaps(certificate: Certificate, { now }: Verification, span: 
 }
 
 /** Of several certificates of the issuing key, the one that was valid, and a root rather than a link. */
-function chooseAnchor(anchors: readonly TrustAnchor[], span: Span | null): TrustAnchor | null {
-  const valid = anchors.filter(({ certificate }) => span === null || isWithin(span, certificate));
+function chooseAnchor(anchors: readonly TrustAnchor[], needed: Span): TrustAnchor | null {
+  const valid = anchors.filter(({ certificate }) => isWithin(needed, certificate));
   const eligible = valid.length > 0 ? valid : anchors;
   return eligible.find(({ certificate }) => isSelfIssued(certificate)) ?? eligible[0] ?? null;
 }

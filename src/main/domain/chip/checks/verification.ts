@@ -12,6 +12,8 @@ export type Verification = {
   readonly now: Date;
   /** The read is still going: what is missing may yet come. */
   readonly partial: boolean;
+  /** The evidence comes out of a record that anybody may have written. */
+  readonly recorded: boolean;
   readonly sod: Sod;
   /** Null when no SOD can be read. */
   readonly groups: GroupComparison | null;
