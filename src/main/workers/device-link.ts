@@ -28,52 +28,20 @@ const steadyMs = 10_000;
 const startMs = 30_000;
 
 const stopped = () => failure('device.stopped');
+const starting: DeviceState = { source: { state: 'starting' }, readers: [] };
 
 /** Starts a device process and keeps it running until `close`. */
 export function linkDevice(options: DeviceLinkOptions): DeviceLink {
   const listeners = new Set<() => void>();
-  let state: DeviceState = { source: { state: 'starting' }, readers: [] };
-  let child: ChildHandle | null = null;
-  let client: Client<DeviceApi> | null = null;
-  let timer: NodeJS.Timeout | undefined;
-  let wait = options.backOff.firstMs;
-  let closed = false;
-
-  const become = (next: DeviceState) => {
+  let state = starting;
+  const process = superviseProcess(options, (next) => {
     state = next;
     for (const listener of [...listeners]) listener();
+  });
+  const withClient = <T>(use: (client: Client<DeviceApi>) => Promise<T>): Promise<T> => {
+    const client = process.client();
+    return client === null ? Promise.reject(new FailureError(stopped())) : use(client);
   };
-
-  const start = () => {
-    const mine = options.spawn();
-    const startedAt = performance.now();
-    const link = connect(deviceApi, mine.port);
-    child = mine;
-    client = link;
-    const stopWatching = watchSilence(mine, link, options.silenceMs);
-    link.on('readers.changed', (next) => client === link && become(next));
-    link.onClose(() => {
-      stopWatching();
-      mine.kill();
-      if (client !== link) return;
-      child = null;
-      client = null;
-      if (closed) return;
-      if (performance.now() - startedAt > steadyMs) wait = options.backOff.firstMs;
-      become({ source: { state: 'failed', failure: stopped() }, readers: [] });
-      timer = setTimeout(restart, wait);
-      wait = Math.min(wait * 2, options.backOff.mostMs);
-    });
-  };
-  const restart = () => {
-    become({ source: { state: 'starting' }, readers: [] });
-    start();
-  };
-
-  const call: DeviceLink['call'] = (command, ...rest) =>
-    client === null ? Promise.reject(new FailureError(stopped())) : client.call(command, ...rest);
-
-  start();
   return {
     id: options.id,
     state: () => state.source,
@@ -82,14 +50,65 @@ export function linkDevice(options: DeviceLinkOptions): DeviceLink {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    read: (request, hooks) =>
-      client === null ? Promise.reject(new FailureError(stopped())) : readOver(client, request, hooks),
-    call,
-    pid: () => child?.pid ?? null,
+    read: (request, hooks) => withClient((client) => readOver(client, request, hooks)),
+    call: (command, ...rest) => withClient((client) => client.call(command, ...rest)),
+    pid: process.pid,
+    close: process.close,
+  };
+}
+
+type SupervisedProcess = {
+  /** The running process, or null between a death and the next start. */
+  client(): Client<DeviceApi> | null;
+  pid(): number | null;
+  close(): Promise<void>;
+};
+
+/** Starts a process, and again after each death, later and later while it keeps dying; tells `become` of every state. */
+function superviseProcess(
+  { spawn, backOff, silenceMs }: DeviceLinkOptions,
+  become: (state: DeviceState) => void,
+): SupervisedProcess {
+  let running: { readonly child: ChildHandle; readonly client: Client<DeviceApi> } | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let wait = backOff.firstMs;
+  let closed = false;
+
+  const start = () => {
+    const child = spawn();
+    const client = connect(deviceApi, child.port);
+    const mine = { child, client };
+    const startedAt = performance.now();
+    running = mine;
+    const stopWatching = watchSilence(child, client, silenceMs);
+    client.on('readers.changed', (next) => running === mine && become(next));
+    client.onClose(() => {
+      stopWatching();
+      child.kill();
+      if (running === mine) died(startedAt);
+    });
+  };
+  const died = (startedAt: number) => {
+    running = null;
+    if (closed) return;
+    if (performance.now() - startedAt > steadyMs) wait = backOff.firstMs;
+    become({ source: { state: 'failed', failure: stopped() }, readers: [] });
+    timer = setTimeout(restart, wait);
+    wait = Math.min(wait * 2, backOff.mostMs);
+  };
+  const restart = () => {
+    become(starting);
+    start();
+  };
+
+  start();
+  return {
+    client: () => running?.client ?? null,
+    pid: () => running?.child.pid ?? null,
     async close() {
       closed = true;
       clearTimeout(timer);
-      child?.kill();
+      running?.child.kill();
       await Promise.resolve();
     },
   };
