@@ -40,7 +40,10 @@ beforeEach(() => {
   loaded = [];
   accepted = [anchor(3)];
   load = async () => [anchor(2)];
-  save = async (anchors) => void saved.push(anchors);
+  save = async (anchors) => {
+    saved.push(anchors);
+    load = async () => anchors;
+  };
   const verifier: Verifier = {
     load: async (anchors) => {
       loaded = anchors;
@@ -94,10 +97,33 @@ describe('the trust of the desk', () => {
 
   it('keeps both of two imports at once', async () => {
     const trust = await openTrustDesk(parts);
+    const each = [[anchor(3)], [anchor(4)]];
+    parts.verifier.judge = async () => ({ accepted: each.shift() ?? [], refused: [] });
     const first = trust.import({ importId: '1', files }, hooks);
     const second = trust.import({ importId: '2', files }, hooks);
     await Promise.all([first, second]);
-    expect(saved.at(-1)).toHaveLength(3);
+    expect(saved.at(-1)).toEqual([anchor(2), anchor(3), anchor(4)]);
+  });
+
+  it('keeps what another desk on the same folder has imported or removed meanwhile, and nothing twice', async () => {
+    const trust = await openTrustDesk(parts);
+    load = async () => [anchor(2), anchor(5)];
+    await trust.import({ importId: '1', files }, hooks);
+    expect(saved.at(-1)).toEqual([anchor(2), anchor(5), anchor(3)]);
+    load = async () => [anchor(3), anchor(5)];
+    await trust.import({ importId: '2', files }, hooks);
+    expect(saved.at(-1)).toEqual([anchor(3), anchor(5)]);
+    load = async () => [anchor(6), anchor(5)];
+    await trust.remove('print 5');
+    expect(saved.at(-1)).toEqual([anchor(6)]);
+    expect(trust.list().map(({ fingerprint }) => fingerprint)).toEqual(['print 1', 'print 6']);
+  });
+
+  it('writes what it believes over a store that was damaged while it was open', async () => {
+    const trust = await openTrustDesk(parts);
+    load = () => Promise.reject(new FailureError(failure('storage.damaged', { file: 'anchors.jsonl' })));
+    await trust.import({ importId: '1', files }, hooks);
+    expect(saved).toEqual([[anchor(2), anchor(3)]]);
   });
 
   it('forgets a stored anchor and never a built-in one', async () => {

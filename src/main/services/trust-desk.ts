@@ -1,9 +1,11 @@
-import { FailureError } from '#contract/failures.ts';
+import type { FailureError } from '#contract/failures.ts';
 import type { Anchor, ImportProgress, ImportResult, TrustSummary } from '#contract/trust.ts';
+import { equal } from '#domain/bytes.ts';
 import { type StoredAnchor, summariseTrust } from '#domain/trust/trust.ts';
 import type { Clock } from '#ports/environment.ts';
 import type { ProfileStore } from '#ports/profile-store.ts';
 import type { TrustFiles, Verifier } from '#ports/verifier.ts';
+import { added, type BelievedAnchors, openBelievedAnchors } from './believed-anchors.ts';
 import type { Log } from './log.ts';
 
 /** The trust anchors of the desk: listed, imported, removed, and always the same in the store and in the verifier. */
@@ -32,67 +34,51 @@ export type TrustDeskParts = {
   readonly changed: (summary: TrustSummary) => void;
 };
 
-async function stored(store: ProfileStore['anchors']) {
-  try {
-    return { anchors: await store.load(), damage: null };
-  } catch (error) {
-    if (error instanceof FailureError) return { anchors: [], damage: error };
-    throw error;
-  }
-}
-
 /** Loads the stored anchors into the verifier. */
 export async function openTrustDesk(parts: TrustDeskParts): Promise<TrustDesk> {
-  const { store, verifier, log } = parts;
-  const opened = await stored(store);
-  let damage = opened.damage;
-  let temporary: readonly StoredAnchor[] = parts.builtIn;
-  let kept: readonly StoredAnchor[] = opened.anchors;
-  let anchors = await verifier.load([...temporary, ...kept]);
-  let turn: Promise<unknown> = Promise.resolve();
+  const { verifier, clock, log } = parts;
+  const believed = await openBelievedAnchors(parts.store, verifier, parts.builtIn);
+  const damage = believed.damage();
   if (damage !== null) log.note('trust.damaged', { code: damage.failure.code });
-
-  /** One change of the anchors at a time; the next begins with what the one before has left. */
-  const inTurn = <T>(change: () => Promise<T>): Promise<T> => {
-    const mine = turn.then(change);
-    turn = mine.catch(() => undefined);
-    return mine;
+  const inTurn = oneAtATime();
+  const keep: BelievedAnchors['keep'] = async (change) => {
+    await believed.keep(change);
+    parts.changed(summariseTrust(believed.list()));
   };
-  const keep = async (next: readonly StoredAnchor[]) => {
-    await store.save(next);
-    damage = null;
-    kept = next;
-    anchors = await verifier.load([...temporary, ...kept]);
-    parts.changed(summariseTrust(anchors));
-  };
-
   return {
-    list: () => anchors,
-    summary: () => summariseTrust(anchors),
-    damage: () => damage,
+    list: believed.list,
+    summary: () => summariseTrust(believed.list()),
+    damage: believed.damage,
     import: (request, hooks) =>
       inTurn(async () => {
-        const { accepted, refused } = await verifier.judge({ ...request, now: parts.clock.now() }, hooks);
-        if (accepted.length > 0) await keep([...kept, ...accepted]);
+        const { accepted, refused } = await verifier.judge({ ...request, now: clock.now() }, hooks);
+        if (accepted.length > 0) await keep((kept) => added(kept, accepted));
         log.note('trust.imported', { count: accepted.length });
         return { accepted: accepted.length, refused: [...refused] };
       }),
     remove: (fingerprint) =>
       inTurn(async () => {
-        const keptAnchors = anchors.slice(temporary.length);
-        const at = keptAnchors.findIndex((anchor) => anchor.fingerprint === fingerprint);
-        if (at < 0) return;
-        await keep(kept.filter((_, index) => index !== at));
+        const found = believed.kept().find(({ shown }) => shown.fingerprint === fingerprint)?.stored;
+        if (found === undefined) return;
+        await keep((kept) => kept.filter(({ der }) => !equal(der, found.der)));
         log.note('trust.removed', { count: 1 });
       }),
     believe: (files) =>
       inTurn(async () => {
         const hooks = { signal: new AbortController().signal, onProgress: () => undefined };
-        const request = { importId: 'believed', files, now: parts.clock.now() };
-        const { accepted, refused } = await verifier.judge(request, hooks);
-        temporary = [...temporary, ...accepted];
-        anchors = await verifier.load([...temporary, ...kept]);
+        const { accepted, refused } = await verifier.judge({ importId: 'believed', files, now: clock.now() }, hooks);
+        await believed.believe(accepted);
         return { accepted: accepted.length, refused: [...refused] };
       }),
+  };
+}
+
+/** Lets changes happen one after another; the next begins with what the one before has left. */
+function oneAtATime(): <T>(change: () => Promise<T>) => Promise<T> {
+  let turn: Promise<unknown> = Promise.resolve();
+  return (change) => {
+    const mine = turn.then(change);
+    turn = mine.catch(() => undefined);
+    return mine;
   };
 }

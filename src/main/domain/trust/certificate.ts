@@ -87,7 +87,7 @@ export function isSignedBy(certificate: Certificate, issuer: Certificate): boole
 }
 
 /** The certificate's key, or null when it is malformed. */
-export function keyOrNull(certificate: Certificate): PublicKey | null {
+function keyOrNull(certificate: Certificate): PublicKey | null {
   return orNull(() => certificate.key());
 }
 

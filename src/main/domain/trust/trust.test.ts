@@ -103,6 +103,16 @@ describe('describeAnchor', () => {
   });
 });
 
+describe('what is stored and is no certificate', () => {
+  it('is shown so that it can be removed, and takes nothing from the other anchors', () => {
+    const broken = stored(Uint8Array.of(0x30, 0x03, 1, 2, 3));
+    const shown = describeAnchor(broken);
+    expect(shown).toMatchObject({ subject: '?', country: '', fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(summariseTrust([shown, describeAnchor(stored(pki.link))])).toMatchObject({ anchors: 2, countries: 1 });
+    expect(createTrust([broken, stored(pki.csca.certificate)]).anchors).toHaveLength(1);
+  });
+});
+
 describe('summariseTrust', () => {
   it('counts anchors and countries and takes the latest import that is not the demo', () => {
     const anchors = [

@@ -1,8 +1,10 @@
 import type { Anchor, TrustSummary } from '#contract/trust.ts';
+import { toHex } from '#domain/bytes.ts';
+import { hash } from '#domain/crypto/hash.ts';
 import { describeKey } from '#domain/crypto/public-key.ts';
 import { describeAlgorithm } from '#domain/crypto/signature.ts';
 import { type AuthorityIndex, claimsIssuer, createAuthorityIndex, issuersOf } from './authority-index.ts';
-import { type Certificate, certificateOrNull, isSelfIssued, isSignedBy, parseCertificate } from './certificate.ts';
+import { type Certificate, certificateOrNull, isSelfIssued, isSignedBy } from './certificate.ts';
 
 /** A trust anchor as the store keeps it: a CSCA certificate (DER) and where it came from. */
 export type StoredAnchor = {
@@ -73,9 +75,10 @@ function searchIssuers(index: AuthorityIndex<TrustAnchor>, certificate: Certific
   return denied ? { state: 'denied', anchor: denied } : { state: 'none' };
 }
 
-/** How lists show an anchor. @throws Malformed if what is stored is no certificate */
+/** How lists show an anchor. What is stored and is no certificate is shown too, so that it can be removed; it proves nothing. */
 export function describeAnchor(stored: StoredAnchor): Anchor {
-  const certificate = parseCertificate(stored.der);
+  const certificate = certificateOrNull(stored.der);
+  if (certificate === null) return unreadable(stored);
   const { algorithm, subject, issuer } = certificate;
   return {
     fingerprint: certificate.fingerprint,
@@ -93,6 +96,12 @@ export function describeAnchor(stored: StoredAnchor): Anchor {
   };
 }
 
+function unreadable({ der, origin, vouchedBy, importedAt }: StoredAnchor): Anchor {
+  const never = new Date(0).toISOString();
+  const nothing = { subject: '?', country: '', serial: '', notBefore: never, notAfter: never, key: '', signature: '' };
+  return { ...nothing, fingerprint: toHex(hash('SHA-256', der)), kind: 'root', origin, vouchedBy, importedAt };
+}
+
 /** Key identifiers tell roots from links; the signature is asked only where they do not. */
 function isRoot(certificate: Certificate): boolean {
   const { subjectKeyId, authorityKeyId } = certificate.extensions;
@@ -106,7 +115,7 @@ export function summariseTrust(anchors: readonly Anchor[]): TrustSummary {
   const imported = anchors.filter(({ vouchedBy }) => vouchedBy.by !== 'demo').map(({ importedAt }) => importedAt);
   return {
     anchors: anchors.length,
-    countries: new Set(anchors.map(({ country }) => country)).size,
+    countries: new Set(anchors.map(({ country }) => country).filter((country) => country !== '')).size,
     newestImport: imported.sort().at(-1) ?? null,
     revocationLists: 0,
   };
