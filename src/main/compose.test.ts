@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeskChange, DeskState } from '#contract/desk.ts';
+import { type ChildHandle, forkProcess, type SpawnProcess } from '#workers/process-port.ts';
 import { compose, type Desk } from './compose.ts';
 
 const context = { signal: new AbortController().signal };
@@ -129,6 +130,23 @@ describe('the desk of the demo profile', () => {
     const items = await desk.handlers['doctor.run'](undefined, context);
     expect(items.find(({ item }) => item === 'profile')).toMatchObject({ state: 'good' });
     expect(items.find(({ item }) => item === 'node')).toMatchObject({ state: 'good', detail: process.version });
+  });
+});
+
+describe('a desk that cannot open', () => {
+  it('leaves no process behind', async () => {
+    const children: ChildHandle[] = [];
+    const spawn: SpawnProcess = (entry) => {
+      const child = forkProcess(entry);
+      children.push(child);
+      return child;
+    };
+    const noThread = () => {
+      throw new Error('no threads here');
+    };
+    await expect(compose({ profile: 'demo', host: 'web', home, spawn, startThread: noThread })).rejects.toThrow();
+    await Promise.all(children.map(({ port }) => new Promise<void>((resolve) => port.onClose(() => resolve()))));
+    expect(children).toHaveLength(2);
   });
 });
 

@@ -6,6 +6,7 @@ import type { Handlers, Report } from '#contract/rpc.ts';
 import type { CardDevice } from '#ports/card-device.ts';
 import type { Clock } from '#ports/environment.ts';
 import { type CardCheck, createCardCheck } from '#services/card-check.ts';
+import { createDeskEvents } from '#services/desk-events.ts';
 import { deskHandlers, type HearEvent } from '#services/desk-handlers.ts';
 import { createDeskProjection } from '#services/desk-state.ts';
 import { createLog } from '#services/log.ts';
@@ -49,12 +50,27 @@ export type Desk = {
   close(): Promise<void>;
 };
 
+const systemClock: Clock = { now: () => new Date() };
+
 const supervision = { backOff: { firstMs: 200, mostMs: 5000 }, silenceMs: 4000 } as const;
 
 /** Puts the desk together: the one place where services meet devices, store and workers. */
 export async function compose(options: ComposeOptions): Promise<Desk> {
-  const { profile, host, clock = { now: () => new Date() }, spawn = forkProcess } = options;
-  const thread = options.startThread ?? startThread;
+  const machinery = await startMachinery(options);
+  try {
+    return await openDesk(options, machinery);
+  } catch (error) {
+    // A desk that cannot open leaves no process behind.
+    await machinery.stop();
+    throw error;
+  }
+}
+
+type Machinery = Awaited<ReturnType<typeof startMachinery>>;
+
+/** Starts the processes and threads, and opens the log. */
+async function startMachinery({ profile, clock = systemClock, ...options }: ComposeOptions) {
+  const { spawn = forkProcess, startThread: thread = startThread } = options;
   const store = openProfileFolder(join(options.home ?? homeFolder(), profile));
   const log = createLog(store.appendLog, clock);
   const report: Report = (incident) => {
@@ -67,10 +83,16 @@ export async function compose(options: ComposeOptions): Promise<Desk> {
   const pcsc = linkDevice({ id: 'pcsc', spawn: () => spawn('pcsc-device'), ...supervision });
   const demo = profile === 'demo' ? await openDemo(spawn) : null;
   const devices = demo === null ? [pcsc] : [pcsc, demo.device];
+  const stop = async () => void (await Promise.all([...devices, verifier, imaging].map((part) => part.close())));
+  return { clock, store, log, report, verifier, imaging, demo, devices, stop };
+}
 
-  const builtIn = demo === null ? [] : demo.anchors();
+async function openDesk(options: ComposeOptions, machinery: Machinery): Promise<Desk> {
+  const { clock, store, log, report, verifier, demo, devices } = machinery;
+  const { profile, host } = options;
   const changed = (summary: DeskState['trust']) => projection.change({ trust: summary });
-  const trust = await openTrustDesk({ store: store.anchors, verifier, builtIn, clock, log, changed });
+  const trustParts = { store: store.anchors, verifier, builtIn: demo?.anchors() ?? [], clock, log, changed };
+  const trust = await openTrustDesk(trustParts);
   const settings = await openSettingsDesk(store.settings, (next) => projection.change({ settings: next }));
   const projection = createDeskProjection({
     profile: { kind: profile, station: demo?.station ?? '', host },
@@ -81,44 +103,28 @@ export async function compose(options: ComposeOptions): Promise<Desk> {
   });
   const stopDevices = devices.map((device) => device.onChange(() => projection.change(stateOf(devices))));
   const reading = createReadingDesk({
+    ...machinery,
     devices: options.unattended ? [] : devices,
-    verifier,
-    imaging,
-    clock,
     ids: randomUUID,
-    log,
     report: (where, error) => report({ where, error }),
     show: (next) => projection.change({ reading: next }),
   });
-
-  const hearers = new Set<HearEvent>();
-  const emit: HearEvent = (event, payload) => {
-    for (const hear of [...hearers]) hear(event, payload);
-  };
-  projection.onChange((change) => emit('desk.changed', change));
-  const doctor = {
-    nodeVersion: process.version,
-    store,
-    devices,
-    trust,
-    clock,
-    findBrowser: options.findBrowser ?? null,
-    language: () => settings.current().language,
-  };
+  const events = createDeskEvents();
+  projection.onChange((change) => events.emit('desk.changed', change));
+  const language = () => settings.current().language;
+  const findBrowser = options.findBrowser ?? null;
+  const doctor = { nodeVersion: process.version, store, devices, trust, clock, findBrowser, language };
   log.note('desk.opened', { profile, host });
-
+  const parts = { projection, settings, reading, trust, doctor, demo: demo?.commands ?? null };
   return {
-    handlers: deskHandlers({ projection, settings, reading, trust, doctor, demo: demo?.commands ?? null }, emit),
-    onEvent(hear) {
-      hearers.add(hear);
-      return () => hearers.delete(hear);
-    },
+    handlers: deskHandlers(parts, events.emit),
+    onEvent: events.hear,
     snapshot: () => projection.state(),
     services: { devices, trust, check: createCardCheck({ devices, verifier, clock, ids: randomUUID }) },
     async close() {
       for (const stop of stopDevices) stop();
       await reading.close();
-      await Promise.all([...devices, verifier, imaging].map((part) => part.close()));
+      await machinery.stop();
       log.note('desk.closed');
     },
   };
