@@ -41,4 +41,13 @@ describe('parseInvocation', () => {
   ])('%j is a usage error', (args) => {
     expect(() => parseInvocation(args)).toThrow(UsageError);
   });
+
+  it.each([
+    [['doctor', '--frobnicate'], 'không có tùy chọn --frobnicate'],
+    [['verify', 'folder', '--trust'], '--trust cần một giá trị'],
+    [['read', '--can', '--json'], '--can cần một giá trị'],
+    [['doctor', '--json=yes'], '--json không nhận giá trị'],
+  ])('%j is said in Vietnamese', (args, said) => {
+    expect(() => parseInvocation(args)).toThrow(said);
+  });
 });

@@ -50,8 +50,17 @@ function parse(args: readonly string[]): { readonly values: Values; readonly pos
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'không hiểu lệnh');
+    throw new UsageError(reasonOf(error));
   }
+}
+
+/** What Node says in English about a command line. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error && 'code' in error)) return 'không hiểu lệnh';
+  const option = /'(-[^ ']*)/.exec(error.message)?.[1] ?? '';
+  if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `không có tùy chọn ${option}`;
+  const takesValue = !/does not take an argument/.test(error.message);
+  return takesValue ? `${option} cần một giá trị` : `${option} không nhận giá trị`;
 }
 
 /** Options that each command knows besides `--json`. */
@@ -122,7 +131,7 @@ export const usage = `Cách dùng: npm run desk -- <lệnh> [--json]
                                             đọc và chứng minh thẻ
   verify <thư mục> [--trust <tệp|thư mục>…] [--unmasked]
                                             chứng minh lại dữ liệu đã đọc
-  trust import <tệp…>                       nhập chứng thư gốc (CSCA), danh sách (master list)
+  trust import <tệp|thư mục…>               nhập chứng thư gốc (CSCA), danh sách (master list)
   trust list                                các chứng thư gốc đang tin
   doctor                                    tự kiểm tra máy
 Mã thoát: 0 thật · 10 không thật · 11 chưa đủ căn cứ · 2 sai cách dùng · 1 không làm được

@@ -128,6 +128,33 @@ describe('desk read --reader demo', () => {
     expect(out).toContain('Đặng Thị Mẫu Hòa');
     expect(out).not.toContain('001304999901');
     expect(out).not.toContain('undefined');
+    expect(out).not.toMatch(/\d{4}-\d\d-\d\d|CN=/);
+  });
+
+  it('names a file with the machine readable zone that cannot be read, and a zone that is none', async () => {
+    const missing = await demo('--person', 'F02', '--mrz', join(home, 'nothing.txt'));
+    expect([missing.code, JSON.parse(missing.out).failure.code]).toEqual([1, 'file.unreadable']);
+    const short = await demo('--person', 'F02', '--mrz', 'IDVNM'.padEnd(65, '<'));
+    expect([short.code, JSON.parse(short.out).failure.code]).toEqual([1, 'access.keyInvalid']);
+  });
+
+  it('tells the verdict even if the evidence cannot be saved', async () => {
+    const file = join(home, 'a file');
+    await writeFile(file, 'MẪU');
+    const { code, out, err } = await demo('--person', 'F01', '--can', '999901', '--out', join(file, 'folder'));
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ verdict: 'genuine', failure: null });
+    expect(err).toContain('storage.denied');
+  });
+
+  it('leaves nothing of an earlier read in the folder', async () => {
+    const folder = join(home, 'used');
+    await cp(join(home, 'F01'), folder, { recursive: true });
+    await writeFile(join(folder, 'DG11.bin'), Uint8Array.of(0x6b, 0x02, 0x5c, 0x00));
+    await writeFile(join(folder, 'note.txt'), 'MẪU');
+    expect((await demo('--person', 'F03', '--can', '999903', '--out', folder)).code).toBe(0);
+    const again = await desk('verify', folder, '--json');
+    expect([again.code, JSON.parse(again.out).unrecognised]).toEqual([0, ['note.txt']]);
   });
 });
 
@@ -182,6 +209,18 @@ describe('desk verify', () => {
   });
 });
 
+describe('desk trust with a damaged store', () => {
+  it('is said beside a verdict that lacks the stored anchors, and ends a list of them', async () => {
+    const file = join(home, 'demo', 'trust', 'anchors.jsonl');
+    const sound = await readFile(file);
+    await writeFile(file, Buffer.concat([sound, Buffer.from('x')]));
+    const verified = await desk('verify', join(home, 'F01'), '--json');
+    expect([verified.code, verified.err]).toEqual([0, expect.stringContaining('storage.damaged')]);
+    expect((await desk('trust', 'list')).code).toBe(1);
+    await writeFile(file, sound);
+  });
+});
+
 describe('desk readers and doctor', () => {
   it('lists the software reader, and says how the PC/SC service is', async () => {
     const { code, out } = await desk('readers', '--json');
@@ -200,6 +239,8 @@ describe('desk readers and doctor', () => {
   it('explains itself', async () => {
     const help = await desk('--help');
     expect([help.code, help.out]).toEqual([0, expect.stringContaining('trust import')]);
+    const helpAsJson = await desk('--json');
+    expect(JSON.parse(helpAsJson.out).usage).toContain('trust import');
     const wrong = await desk('frobnicate');
     expect([wrong.code, wrong.out]).toEqual([2, '']);
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describeFailure, wording } from '#contract/wording/wording.ts';
+import { wording } from '#contract/wording/wording.ts';
 import type { Desk } from '#main/compose.ts';
 import type { Command, Invocation } from './arguments.ts';
 import { awaitReaders } from './await-reader.ts';
@@ -7,7 +7,9 @@ import { loadEvidence } from './evidence-files.ts';
 import { exitCode } from './exit-code.ts';
 import { jsonLine, type Output } from './output.ts';
 import { readCard } from './read-card.ts';
+import { remarkDamage, remarkFailure } from './remarks.ts';
 import { exitCodeOfResult, resultOf } from './result.ts';
+import { shownDay } from './show-facts.ts';
 import { showResult } from './show-result.ts';
 import { readTrustFiles } from './trust-files.ts';
 
@@ -48,14 +50,14 @@ async function listReaders({ desk, invocation, output }: Context): Promise<numbe
     for (const { name, card } of readers) output.result(`${name}: ${words.cards[card]}\n`);
     for (const { state } of sources) {
       if (state.state !== 'failed') continue;
-      const { text, remedy } = describeFailure(state.failure, 'vi');
-      output.remark(`${text} ${remedy} [${state.failure.code}]\n`);
+      remarkFailure(state.failure, output);
     }
   }
   return 0;
 }
 
 async function verifyFolder({ desk, invocation, output }: Context, command: Of<'verify'>): Promise<number> {
+  remarkDamage(desk, output);
   if (command.trust.length > 0) {
     const { refused } = await desk.services.trust.believe(await readTrustFiles(command.trust));
     for (const { subject, code } of refused) output.remark(`${subject}: ${words.failures[code].text({})} [${code}]\n`);
@@ -89,7 +91,7 @@ async function listTrust({ desk, invocation, output }: Context): Promise<number>
   if (invocation.json) output.result(jsonLine({ anchors, summary }));
   else {
     for (const { country, subject, key, notAfter, origin } of anchors) {
-      output.result(`${country}  ${subject}\n    ${key} · đến ${notAfter.slice(0, 10)} · ${origin}\n`);
+      output.result(`${country}  ${subject}\n    ${key} · đến ${shownDay(notAfter)} · ${origin}\n`);
     }
     output.result(`${summary.anchors} chứng thư gốc của ${summary.countries} nước.\n`);
   }

@@ -1,8 +1,8 @@
-import { type Evidence, evidenceSchema, type FileName } from '#contract/evidence.ts';
+import { type Evidence, evidenceSchema, type FileName, fileNames } from '#contract/evidence.ts';
 import { FailureError, failure } from '#contract/failures.ts';
 import { recogniseFile } from '#domain/chip/recognise.ts';
 import { fileOf, recordOf, textToBytes } from '#services/evidence-record.ts';
-import { type FolderFile, readFolder, writeFolder } from '#store/evidence-folder.ts';
+import { clearFolder, type FolderFile, readFolder, writeFolder } from '#store/evidence-folder.ts';
 
 /** Name of the record beside the raw files. */
 const recordFile = 'evidence.json';
@@ -10,10 +10,14 @@ const recordFile = 'evidence.json';
 const recordSchema = evidenceSchema.omit({ files: true });
 type EvidenceHead = Omit<Evidence, 'files'>;
 
-/** Saves evidence as raw files and a record beside them, so that `verify` can prove it again. @throws FailureError `storage.*` */
+/**
+ * Saves evidence as raw files and a record beside them, so that `verify` can prove it again. Files that an earlier read left in the
+ * folder are taken away: a group of another card beside these would look injected. @throws FailureError `storage.*`
+ */
 export async function saveEvidence(folder: string, evidence: Evidence): Promise<void> {
   const record = Buffer.from(`${JSON.stringify(recordOf(evidence), null, 2)}\n`);
   const files = evidence.files.map(({ name, bytes }) => ({ name: fileOf(name), bytes }));
+  await clearFolder(folder, [...fileNames.map(fileOf), recordFile]);
   await writeFolder(folder, [...files, { name: recordFile, bytes: record }]);
 }
 

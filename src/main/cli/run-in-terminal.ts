@@ -1,6 +1,7 @@
-import { FailureError } from '#contract/failures.ts';
+import { type Failure, FailureError, failure } from '#contract/failures.ts';
 import { describeFailure } from '#contract/wording/wording.ts';
 import { type ComposeOptions, compose, type Desk } from '#main/compose.ts';
+import { reportOnStandardError } from '#workers/report.ts';
 import { type Invocation, parseInvocation, UsageError, usage } from './arguments.ts';
 import { runCommand } from './commands.ts';
 import { exitCode } from './exit-code.ts';
@@ -12,11 +13,16 @@ function tellFailure(error: unknown, json: boolean, output: Output): number {
     output.remark(`${error.message}\n\n${usage}`);
     return exitCode.usage;
   }
-  if (!(error instanceof FailureError)) throw error;
-  const { text, remedy } = describeFailure(error.failure, 'vi');
-  if (json) output.result(jsonLine({ failure: { ...error.failure, text, remedy } }));
-  else output.remark(`${text} ${remedy} [${error.failure.code}]\n`);
+  const cause = failureOf(error);
+  const { text, remedy } = describeFailure(cause, 'vi');
+  if (json) output.result(jsonLine({ failure: { ...cause, text, remedy } }));
+  else output.remark(`${text} ${remedy} [${cause.code}]\n`);
   return exitCode.failure;
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof FailureError) return error.failure;
+  return failure('internal', { incident: reportOnStandardError({ where: 'cli', error }) });
 }
 
 export type Terminal = {
@@ -33,7 +39,7 @@ export async function runInTerminal({ args, output, desk: options }: Terminal): 
   try {
     invocation = parseInvocation(args);
     if (invocation.command.name === 'help') {
-      output.result(usage);
+      output.result(invocation.json ? jsonLine({ usage }) : usage);
       return 0;
     }
     desk = await compose({ ...options, unattended: true });

@@ -2,6 +2,7 @@ import type { Holder } from '#contract/holder.ts';
 import type { Check, Verdict } from '#contract/verdict.ts';
 import { describeFailure, describeVerdict, wording } from '#contract/wording/wording.ts';
 import type { CardResult } from './result.ts';
+import { commonName, showFacts } from './show-facts.ts';
 
 const words = wording('vi');
 
@@ -34,10 +35,10 @@ function showHolder(holder: Holder): readonly string[] {
 }
 
 function showCheck({ id, outcome, reasons, facts }: Check): readonly string[] {
-  const values = Object.values(facts).join(' · ');
+  const values = showFacts(facts);
   return [
     `  ${marks[outcome]} ${words.checks[id]}: ${words.outcomes[outcome]}${values === '' ? '' : ` (${values})`}`,
-    ...reasons.map((reason) => `      ${words.reasons[reason].text}`),
+    ...reasons.map((reason) => `      ${sentence(words.reasons[reason].text)}`),
   ];
 }
 
@@ -52,6 +53,19 @@ function showFailure(result: CardResult): readonly string[] {
   return [`${text} ${remedy} [${result.failure.code}]`];
 }
 
+/** Some of the words stand inside lines elsewhere and begin with a small letter. */
+function sentence(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+}
+
+const mostNames = 10;
+
+function showUnrecognised(names: readonly string[]): readonly string[] {
+  if (names.length === 0) return [];
+  const rest = names.length > mostNames ? ` và ${names.length - mostNames} tệp khác` : '';
+  return [`  Không dùng đến: ${names.slice(0, mostNames).join(', ')}${rest}`];
+}
+
 /** A result for people, in Vietnamese. */
 export function showResult(result: CardResult): string {
   const { verdict, chip, holder, anchor } = result;
@@ -61,9 +75,9 @@ export function showResult(result: CardResult): string {
     ...showFailure(result),
     ...(holder === null ? [] : ['', ...showHolder(holder)]),
     ...(result.checks.length === 0 ? [] : ['', ...result.checks.flatMap(showCheck)]),
-    ...(anchor === null ? [] : ['', `  Gốc tin cậy: ${anchor.subject} (${anchor.country})`]),
+    ...(anchor === null ? [] : ['', `  Gốc tin cậy: ${commonName(anchor.subject)} (${anchor.country})`]),
     ...result.gaps.map(({ name, cause }) => `  ${name}: ${words.gaps[cause]}`),
-    ...(result.unrecognised.length === 0 ? [] : [`  Không phải tệp của chip: ${result.unrecognised.join(', ')}`]),
+    ...showUnrecognised(result.unrecognised),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,23 +1,34 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FailureError, failure } from '#contract/failures.ts';
 import { writeAtomically } from './atomic-file.ts';
-import { errnoOf } from './storage-failure.ts';
+import { errnoOf, storageFailure } from './storage-failure.ts';
 
 /** A file of a folder, whole. */
 export type FolderFile = { readonly name: string; readonly bytes: Uint8Array };
 
-/** No elementary file is longer than 64 KiB; a file much longer than a portrait is none. */
+/** A file much longer than a portrait is none of a chip; many shorter ones are not read beyond what a chip could hold many times over. */
 const longestFile = 4_000_000;
-const mostFiles = 200;
+const mostFiles = 10_000;
+const mostBytes = 64_000_000;
 
 /** Writes files into a folder, which is made if need be. @throws FailureError `storage.full`, `storage.denied` */
 export async function writeFolder(folder: string, files: readonly FolderFile[]): Promise<void> {
   for (const { name, bytes } of files) await writeAtomically(join(folder, name), bytes);
 }
 
+/** Takes the named files out of a folder; those that are not there, and the folder itself, may be missing. @throws FailureError `storage.denied` */
+export async function clearFolder(folder: string, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const path = join(folder, name);
+    await rm(path, { force: true }).catch((error) => {
+      throw storageFailure(error, path);
+    });
+  }
+}
+
 /**
- * Reads the files of a folder, by name; folders in it and files too long to be of a chip are listed in `skipped`.
+ * Reads the files of a folder, by name; folders in it, and files too long or too many to be of a chip, are listed in `skipped`.
  * @throws FailureError `evidence.notFound`, `file.unreadable`
  */
 export async function readFolder(
@@ -29,11 +40,17 @@ export async function readFolder(
   });
   const files: FolderFile[] = [];
   const skipped: string[] = [];
+  let room = mostBytes;
   for (const name of names.sort()) {
     const path = join(folder, name);
     const info = await stat(path).catch(() => null);
-    if (info === null || !info.isFile() || info.size > longestFile || files.length >= mostFiles) skipped.push(name);
-    else files.push({ name, bytes: await readWhole(path) });
+    const fits = info?.isFile() && info.size <= Math.min(longestFile, room) && files.length < mostFiles;
+    if (!fits) skipped.push(name);
+    else {
+      const bytes = await readWhole(path);
+      files.push({ name, bytes });
+      room -= bytes.length;
+    }
   }
   return { files, skipped };
 }
