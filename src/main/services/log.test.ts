@@ -22,6 +22,19 @@ describe('createLog', () => {
     });
   });
 
+  it.each([
+    ['đối chiếu số 001304999901', 'đối chiếu số •••'],
+    ['số 0013 0499 9901 và 999901', 'số ••• và •••'],
+    ['IDVNM3049999014001304999901<<1 của đương sự', '••• của đương sự'],
+    ['hồ sơ 12 ngày 05/03/2026', 'hồ sơ 12 ngày 05/03/2026'],
+  ])('keeps no number out of a typed reason: %s', (reason, kept) => {
+    log.note('number.revealed', { reason, readingId: '12345678-1234-4234-8234-123456789012' });
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({
+      reason: kept,
+      readingId: '12345678-1234-4234-8234-123456789012',
+    });
+  });
+
   it('drops objects that pose as text, and cuts what is too long', () => {
     log.note('incident.happened', { code: { toString: () => 'x' } as unknown as string, stack: 'x'.repeat(10_000) });
     const line = JSON.parse(lines.at(-1) ?? '');

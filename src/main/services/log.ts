@@ -31,6 +31,11 @@ export type Log = { note(event: string, fields?: LogFields): void };
 /** Longest text of one field: a stack may be long, and nothing else should be. */
 const longest = 4000;
 
+/** Officers type reasons, and may type a person's number or a machine readable zone into them. Days, with their strokes, stay. */
+function withoutNumbers(text: string): string {
+  return text.replace(/\d(?:[\s.-]?\d){5,}|[A-Z0-9<]*<<[A-Z0-9<]*/gi, '•••');
+}
+
 /** A log of JSON lines. Fields outside the allow-list are dropped even if a caller forces them in. */
 export function createLog(append: (line: string) => void, clock: Clock): Log {
   return {
@@ -39,7 +44,8 @@ export function createLog(append: (line: string) => void, clock: Clock): Log {
       for (const name of allowed) {
         const value = fields[name];
         if (typeof value === 'number') kept[name] = value;
-        if (typeof value === 'string') kept[name] = value.slice(0, longest);
+        if (typeof value === 'string')
+          kept[name] = (name === 'reason' ? withoutNumbers(value) : value).slice(0, longest);
       }
       append(JSON.stringify(kept));
     },
