@@ -112,7 +112,8 @@ function lookAtTrust(parts: DoctorParts): Diagnosis {
   const damage = trust.damage();
   if (damage !== null) return ailing('trust', damage.failure, parts);
   const { anchors, countries, newestImport } = trust.summary();
-  const detail = `CSCA: ${anchors} (${countries}), ${newestImport ?? '—'}`;
+  const imported = newestImport === null ? '—' : shownMoment(new Date(newestImport), language());
+  const detail = `CSCA: ${anchors} (${countries}), ${imported}`;
   if (anchors > 0) return good('trust', detail);
   return { item: 'trust', state: 'attention', detail, remedy: words.noAnchors[language()] };
 }
@@ -128,6 +129,13 @@ function lookAtClock({ clock, trust, language }: DoctorParts): Diagnosis {
   const now = clock.now();
   const { newestImport } = trust.summary();
   const latest = Math.max(earliest, newestImport === null ? 0 : Date.parse(newestImport));
-  if (now.getTime() >= latest) return good('clock', now.toISOString());
-  return { item: 'clock', state: 'bad', detail: now.toISOString(), remedy: words.clock[language()] };
+  const detail = shownMoment(now, language());
+  if (now.getTime() >= latest) return good('clock', detail);
+  return { item: 'clock', state: 'bad', detail, remedy: words.clock[language()] };
+}
+
+/** A moment as the clock on the wall shows it. */
+function shownMoment(moment: Date, language: Language): string {
+  const locale = { vi: 'vi-VN', en: 'en-GB' } as const;
+  return moment.toLocaleString(locale[language], { dateStyle: 'short', timeStyle: 'medium' });
 }

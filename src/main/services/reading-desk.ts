@@ -4,7 +4,7 @@ import { FailureError, failure } from '#contract/failures.ts';
 import type { ReaderState } from '#contract/readers.ts';
 import type { CardDevice } from '#ports/card-device.ts';
 import { checkAccessKey } from './access-key.ts';
-import { watchCards } from './card-watch.ts';
+import { type CardEvents, watchCards } from './card-watch.ts';
 import type { ReadingParts } from './reading-run.ts';
 import { createReadingSession, type ReadingSession } from './reading-session.ts';
 
@@ -33,46 +33,18 @@ type Place = { readonly device: CardDevice; readonly reader: ReaderState };
 
 /** Opens the desk: from now on a card that is put on a reader opens a reading. */
 export function createReadingDesk(parts: ReadingDeskParts): ReadingDesk {
-  let current: ReadingSession | null = null;
-
-  const replace = async (next: Place | null): Promise<ReadingSession | null> => {
-    const last = current;
-    const session = next === null ? null : createReadingSession(parts, placeOf(next), parts.show);
-    current = session;
-    parts.show(session === null ? null : session.reading());
-    await last?.dispose();
+  const seat = createSeat(parts);
+  const stopWatching = watchCards(parts.devices, reactTo(seat, parts.devices));
+  const present = (): ReadingSession => {
+    const session = seat.current();
+    if (session === null) throw new FailureError(failure('card.absent'));
     return session;
   };
-  const isUnderWay = (session: ReadingSession) => session.reading().phase !== 'finished';
-
-  const stopWatching = watchCards(parts.devices, {
-    arrived(device, reader) {
-      const before = current;
-      if (before === null || !isUnderWay(before)) return void replace({ device, reader });
-      if (before.reader !== reader.name || before.reading().phase === 'awaitingKey') return;
-      // A swapped card breaks the read off; its outcome is shown before the new card takes the place.
-      void before.cancel().then(() => (current === before ? replace({ device, reader }) : null));
-    },
-    left(name) {
-      if (current?.reader !== name) return;
-      if (current.reading().phase === 'awaitingKey') void replace(waitingPlace(parts.devices, name));
-      else current.cardLeft();
-    },
-    vanished(name) {
-      if (current?.reader === name && current.reading().phase === 'awaitingKey') void replace(null);
-    },
-  });
-
-  const present = (): ReadingSession => {
-    if (current === null) throw new FailureError(failure('card.absent'));
-    return current;
-  };
-
   return {
     async open({ reader, accessKey }) {
       const place = findReader(parts.devices, reader);
       if (accessKey !== null) checkAccessKey(accessKey);
-      const session = await replace(place);
+      const session = await seat.replace(place);
       if (accessKey !== null) session?.start(accessKey);
     },
     giveKey(accessKey) {
@@ -80,25 +52,79 @@ export function createReadingDesk(parts: ReadingDeskParts): ReadingDesk {
       checkAccessKey(accessKey);
       session.start(accessKey);
     },
-    cancel: async () => current?.cancel(),
-    clear: async () => void (await replace(null)),
-    portrait: () => current?.portrait() ?? null,
+    cancel: async () => seat.current()?.cancel(),
+    clear: async () => void (await seat.replace(null)),
+    portrait: () => seat.current()?.portrait() ?? null,
     file(name) {
-      const bytes = current?.file(name) ?? null;
+      const bytes = seat.current()?.file(name) ?? null;
       if (bytes === null) throw new FailureError(failure('evidence.notFound', { file: name }));
       return bytes;
     },
     reveal(reason) {
-      const holder = current?.holder() ?? null;
-      if (current === null || holder === null) throw new FailureError(failure('evidence.empty'));
-      parts.log.note('number.revealed', { readingId: current.reading().id, reason });
+      const session = seat.current();
+      const holder = session?.holder() ?? null;
+      if (session === null || holder === null) throw new FailureError(failure('evidence.empty'));
+      parts.log.note('number.revealed', { readingId: session.reading().id, reason });
       return { number: holder.number?.value ?? '', mrz: holder.mrz };
     },
     async close() {
       stopWatching();
+      await seat.vacate();
+    },
+  };
+}
+
+/** The one place on the desk for a reading. */
+type Seat = {
+  current(): ReadingSession | null;
+  /** Puts a reading of the card at a place here, or none, and shows it at once; the one before is ended. */
+  replace(place: Place | null): Promise<ReadingSession | null>;
+  /** Ends the reading and shows nothing any more. */
+  vacate(): Promise<void>;
+};
+
+function createSeat(parts: ReadingDeskParts): Seat {
+  let current: ReadingSession | null = null;
+  return {
+    current: () => current,
+    async replace(place) {
+      const last = current;
+      const session = place === null ? null : createReadingSession(parts, placeOf(place), parts.show);
+      current = session;
+      parts.show(session === null ? null : session.reading());
+      await last?.dispose();
+      return session;
+    },
+    async vacate() {
       const last = current;
       current = null;
       await last?.dispose();
+    },
+  };
+}
+
+const isUnderWay = (session: ReadingSession) => session.reading().phase !== 'finished';
+const isWaiting = (session: ReadingSession) => session.reading().phase === 'awaitingKey';
+
+/** What cards that come and go do to the reading on the desk. */
+function reactTo(seat: Seat, devices: readonly CardDevice[]): CardEvents {
+  return {
+    arrived(device, reader) {
+      const before = seat.current();
+      if (before === null || !isUnderWay(before)) return void seat.replace({ device, reader });
+      if (before.reader !== reader.name || isWaiting(before)) return;
+      // A swapped card breaks the read off; its outcome is shown before the new card takes the place.
+      void before.cancel().then(() => (seat.current() === before ? seat.replace({ device, reader }) : null));
+    },
+    left(name) {
+      const session = seat.current();
+      if (session?.reader !== name) return;
+      if (isWaiting(session)) void seat.replace(waitingPlace(devices, name));
+      else session.cardLeft();
+    },
+    vanished(name) {
+      const session = seat.current();
+      if (session?.reader === name && isWaiting(session)) void seat.replace(null);
     },
   };
 }

@@ -105,6 +105,14 @@ async function call<T>({ queue, reader }: Calls, job: () => Promise<T>, wait: Wa
   }, patience);
 }
 
+async function exchange(binding: BindingReader, command: Buffer, protocol: number): Promise<Uint8Array> {
+  const length = responseLength(command);
+  const response = await promised<Uint8Array>((done) => binding.transmit(command, length, protocol, done));
+  // Some drivers report success with nothing in it when the card is pulled.
+  if (response === undefined || response.length < 2) throw new FailureError(failure('card.protocol'));
+  return Uint8Array.from(response);
+}
+
 async function disconnect(binding: BindingReader, disposition: number): Promise<void> {
   await promised<void>((done) => binding.disconnect(disposition, done)).catch(() => undefined);
 }
@@ -137,14 +145,7 @@ export async function openTransport(reader: ReaderSide, signal: AbortSignal): Pr
     async transmit(command, exchangeSignal) {
       if (!open) throw new FailureError(failure('card.removed'));
       const data = Buffer.from(command);
-      const exchange = async () => {
-        const length = responseLength(command);
-        const response = await promised<Uint8Array>((done) => binding.transmit(data, length, protocol, done));
-        // Some drivers report success with nothing in it when the card is pulled.
-        if (response === undefined || response.length < 2) throw new FailureError(failure('card.protocol'));
-        return Uint8Array.from(response);
-      };
-      return call(calls, exchange, patiently(exchangeSignal));
+      return call(calls, () => exchange(binding, data, protocol), patiently(exchangeSignal));
     },
     async reset(resetSignal) {
       await call(calls, () => disconnect(binding, scard.unpowerCard), patiently(resetSignal));
