@@ -44,7 +44,7 @@ type Run = {
 const middle = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const row = (...cells: readonly (string | number)[]) =>
   process.stdout.write(
-    `${cells.map((cell, at) => (at === 0 ? String(cell).padEnd(46) : String(cell).padStart(11))).join('')}\n`,
+    `${cells.map((cell, at) => (at === 0 ? String(cell).padEnd(50) : String(cell).padStart(11))).join('')}\n`,
   );
 const ms = (value: number) => `${value.toFixed(value < 100 ? 1 : 0)} ms`;
 
@@ -209,8 +209,8 @@ const trust = createTrust(pkiAnchors());
 const person = cardholder('F01');
 const without = { pki, chip: null, active: null } as const;
 const cases: readonly Case[] = [
-  { name: 'CCCD 6,8 KB, CAN, ngắn, không CA/AA', contents: syntheticCccd(), limits: short, by: 'can' },
-  { name: 'CCCD 6,8 KB, CAN, dài, không CA/AA', contents: syntheticCccd(), limits: extended, by: 'can' },
+  { name: 'CCCD 6,8 KB, CAN, ngắn (1 lệnh COM, 1 lệnh AA)', contents: syntheticCccd(), limits: short, by: 'can' },
+  { name: 'CCCD 6,8 KB, CAN, dài (1 lệnh COM, 1 lệnh AA)', contents: syntheticCccd(), limits: extended, by: 'can' },
   { name: 'F01 ảnh 15 KB, CAN, ngắn, không CA/AA', contents: personalise(person, without), limits: short, by: 'can' },
   { name: 'F01 ảnh 15 KB, CAN, ngắn, CA + AA', contents: personalise(person, { pki }), limits: short, by: 'can' },
   { name: 'F01 ảnh 15 KB, CAN, dài, CA + AA', contents: personalise(person, { pki }), limits: extended, by: 'can' },
