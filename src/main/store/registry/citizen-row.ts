@@ -1,0 +1,203 @@
+import { type Citizen, type Coded, sexes } from '#contract/citizen.ts';
+import { printedResidence } from '#domain/citizen/citizen.ts';
+import { type AddressColumns, type AddressField, addressFields, packAddress, unpackAddress } from './addresses.ts';
+import {
+  oddText,
+  packDigits,
+  packIso,
+  packOneOf,
+  packUnit,
+  unpackDate,
+  unpackDigits,
+  unpackIso,
+  unpackOneOf,
+} from './columns.ts';
+import type { Dictionary, Interner } from './dictionary.ts';
+import { type Handle, packHandles, unpackHandles } from './handles.ts';
+
+/** The row of a person without its id, column by column. */
+export type CitizenRow = AddressColumns & {
+  readonly number: number;
+  readonly name: string;
+  readonly birth: number;
+  readonly sex: number;
+  readonly area: number;
+  readonly recording: number;
+  readonly ethnicity: number | null;
+  readonly religion: number | null;
+  readonly blood: number | null;
+  readonly marital: number | null;
+  readonly relation_to_head: number | null;
+  readonly household: number | null;
+  readonly head: number | null;
+  readonly nationalities: string | null;
+  readonly residence_file: string | null;
+  readonly death: number | null;
+  readonly e_id: number | null;
+  readonly verified_on: number | null;
+  readonly upstream_version: number | null;
+  readonly upstream_hash: string | null;
+  readonly rest: string | null;
+};
+
+/** The columns in the order of the schema. */
+export const citizenColumns: readonly (keyof CitizenRow)[] = [
+  ...(['number', 'name', 'birth', 'sex', 'area', 'recording', 'ethnicity', 'religion', 'blood', 'marital'] as const),
+  ...(['relation_to_head', 'household', 'head', 'nationalities'] as const),
+  ...Object.values(addressFields).flatMap((column) => [`${column}_detail`, `${column}_place`] as const),
+  ...(['residence_file', 'death', 'e_id', 'verified_on', 'upstream_version', 'upstream_hash', 'rest'] as const),
+];
+
+/** What the column `rest` holds: only what is there. */
+type Rest = {
+  readonly birth?: string;
+  readonly death?: string;
+  readonly head?: string;
+  readonly otherNames?: readonly string[];
+  readonly oldNumbers?: readonly string[];
+  readonly cancelledNumbers?: readonly string[];
+  readonly phones?: readonly string[];
+  readonly emails?: readonly string[];
+  readonly absence?: Citizen['absence'];
+  readonly other?: Citizen['other'];
+};
+
+/** The columns of a record. Cards, relatives, other numbers and origins of single fields have tables of their own. */
+export function packCitizen(citizen: Citizen, interner: Interner): CitizenRow {
+  const coded = (value: Coded | null) => (value === null ? null : interner.codedId(value));
+  const { household, death, eId, upstream, verifiedOn } = citizen;
+  return {
+    ...packAddresses(citizen, interner),
+    number: Number(citizen.number),
+    name: citizen.name,
+    birth: packIso(citizen.birth?.iso ?? null),
+    sex: packSex(citizen.sex),
+    area: areaOf(citizen),
+    recording: interner.recordingId(citizen.recorded),
+    ethnicity: coded(citizen.ethnicity),
+    religion: coded(citizen.religion),
+    blood: coded(citizen.bloodGroup),
+    marital: coded(citizen.marital),
+    relation_to_head: coded(citizen.relationToHead),
+    household: household === null ? null : interner.householdId(household.id),
+    head: packDigits(household?.head ?? null, 12),
+    nationalities: citizen.nationalities.length === 0 ? null : citizen.nationalities.join('\n'),
+    residence_file: citizen.residenceFile,
+    death: death === null ? null : (packIso(death.date.iso) || 1) * (death.kind === 'missing' ? -1 : 1),
+    e_id: eId === null ? null : eId.level + (eId.locked ? 10 : 0),
+    verified_on: verifiedOn === null ? null : packIso(verifiedOn),
+    upstream_version: upstream?.version ?? null,
+    upstream_hash: upstream?.hash ?? null,
+    rest: packRest(citizen),
+  };
+}
+
+/** The commune somebody is counted in, as stored: where they live as far as it is known. */
+export function areaOf(citizen: Citizen): number {
+  return packUnit(printedResidence(citizen)?.address.unit ?? null);
+}
+
+function packAddresses(citizen: Citizen, interner: Interner): AddressColumns {
+  const columns: Record<string, string | number | null> = {};
+  for (const field of Object.keys(addressFields) as AddressField[]) {
+    const { detail, place } = packAddress(citizen[field], interner);
+    columns[`${addressFields[field]}_detail`] = detail;
+    columns[`${addressFields[field]}_place`] = place;
+  }
+  return columns as AddressColumns;
+}
+
+function packRest(citizen: Citizen): string | null {
+  const { birth, death, household, otherNames, contact, absence, other } = citizen;
+  const { odd } = packHandles(citizen);
+  const head = household?.head ?? null;
+  const rest: Record<string, unknown> = {
+    birth: oddText(birth),
+    death: oddText(death?.date ?? null),
+    head: head === null || packDigits(head, 12) !== null ? undefined : head,
+    otherNames: otherNames.length > 0 ? otherNames : undefined,
+    oldNumbers: odd.oldNumber,
+    cancelledNumbers: odd.cancelledNumber,
+    phones: odd.phone,
+    emails: contact.emails.length > 0 ? contact.emails : undefined,
+    absence: absence ?? undefined,
+    other: Object.keys(other).length > 0 ? other : undefined,
+  };
+  const text = JSON.stringify(rest);
+  return text === '{}' ? null : text;
+}
+
+/** What the tables beside the row hold of a person. */
+export type BesideRow = Pick<Citizen, 'cards' | 'relatives' | 'provenance'> & { readonly handles: readonly Handle[] };
+
+/** The record back. */
+export function unpackCitizen(row: CitizenRow, beside: BesideRow, dictionary: Dictionary): Citizen {
+  const rest: Rest = row.rest === null ? {} : (JSON.parse(row.rest) as Rest);
+  const coded = (id: number | null) => (id === null ? null : dictionary.coded(id));
+  const address = (field: AddressField) => unpackAddress(row, field, dictionary);
+  const { handles, cards, relatives, provenance } = beside;
+  return {
+    name: row.name,
+    otherNames: [...(rest.otherNames ?? [])],
+    number: unpackDigits(row.number, 12),
+    birth: unpackDate(row.birth, rest.birth),
+    sex: unpackSex(row.sex),
+    birthPlace: address('birthPlace'),
+    birthRegistration: address('birthRegistration'),
+    origin: address('origin'),
+    ethnicity: coded(row.ethnicity),
+    religion: coded(row.religion),
+    nationalities: row.nationalities === null ? [] : row.nationalities.split('\n'),
+    bloodGroup: coded(row.blood),
+    oldNumbers: [...unpackHandles(handles, 'oldNumber'), ...(rest.oldNumbers ?? [])],
+    cards,
+    relatives,
+    permanent: address('permanent'),
+    temporary: address('temporary'),
+    current: address('current'),
+    absence: rest.absence ?? null,
+    residenceFile: row.residence_file,
+    marital: coded(row.marital),
+    relationToHead: coded(row.relation_to_head),
+    household: householdOf(row, rest, dictionary),
+    death: deathOf(row.death, rest.death),
+    contact: { phones: [...unpackHandles(handles, 'phone'), ...(rest.phones ?? [])], emails: [...(rest.emails ?? [])] },
+    other: rest.other ?? {},
+    cancelledNumbers: [...unpackHandles(handles, 'cancelledNumber'), ...(rest.cancelledNumbers ?? [])],
+    eId: eIdOf(row.e_id),
+    verifiedOn: row.verified_on === null ? null : unpackIso(row.verified_on),
+    provenance,
+    recorded: dictionary.recording(row.recording),
+    upstream: row.upstream_version === null ? null : { version: row.upstream_version, hash: row.upstream_hash ?? '' },
+  };
+}
+
+function householdOf(row: CitizenRow, rest: Rest, dictionary: Dictionary): Citizen['household'] {
+  if (row.household === null) return null;
+  return {
+    id: dictionary.household(row.household),
+    head: rest.head ?? (row.head === null ? null : unpackDigits(row.head, 12)),
+  };
+}
+
+function deathOf(packed: number | null, text: string | undefined): Citizen['death'] {
+  if (packed === null) return null;
+  const days = Math.abs(packed);
+  const date = unpackDate(days === 1 ? 0 : days, text) ?? { text: '', iso: null };
+  return { kind: packed < 0 ? 'missing' : 'dead', date };
+}
+
+function eIdOf(packed: number | null): Citizen['eId'] {
+  return packed === null ? null : { level: packed % 10 === 1 ? 1 : 2, locked: packed > 10 };
+}
+
+const sexOrder = [sexes[2], sexes[0], sexes[1]] as const;
+
+/** 0 unknown, 1 male, 2 female. */
+export function packSex(sex: Citizen['sex']): number {
+  return packOneOf(sexOrder, sex);
+}
+
+export function unpackSex(packed: number): Citizen['sex'] {
+  return unpackOneOf(sexOrder, packed);
+}

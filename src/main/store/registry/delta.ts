@@ -1,0 +1,112 @@
+import type { Citizen, Provenance } from '#contract/citizen.ts';
+import type { ReadDb, WriteDb } from '../database/database.ts';
+import { query } from '../database/query.ts';
+import { createInterner } from './dictionary.ts';
+import { citizenByNumber } from './read-citizen.ts';
+import { storePerson } from './store-person.ts';
+import { removePerson, type Writing } from './write-citizen.ts';
+
+/** One change of a feed. `sequence` counts up; an upsert brings the record as it is now, a removal takes somebody out. */
+export type FeedChange =
+  | { readonly sequence: number; readonly kind: 'upsert'; readonly citizen: Citizen }
+  | { readonly sequence: number; readonly kind: 'remove'; readonly number: string; readonly provenance: Provenance };
+
+/** Changes that follow each other. `after` is the change they begin after: all before it must have been applied. */
+export type Delta = { readonly feed: string; readonly after: number; readonly changes: readonly FeedChange[] };
+
+/**
+ * What applying did: `cursor` is the last change applied. `outOfOrder`: nothing was applied, because changes between
+ * `cursor` and this delta are missing, or the delta itself is not in order.
+ */
+export type DeltaResult =
+  | { readonly kind: 'applied'; readonly cursor: number; readonly tally: DeltaTally }
+  | { readonly kind: 'outOfOrder'; readonly cursor: number };
+export type DeltaTally = {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly removed: number;
+  /** Applied before. */
+  readonly repeated: number;
+};
+
+const readCursor = query<{ name: string }, { cursor: number }>(
+  'feed.cursor',
+  'SELECT cursor FROM feed WHERE name = :name',
+);
+const moveCursor = query<{ name: string; cursor: number; at: string }>(
+  'feed.move',
+  `INSERT INTO feed (name, cursor, at) VALUES (:name, :cursor, :at)
+   ON CONFLICT (name) DO UPDATE SET cursor = excluded.cursor, at = excluded.at`,
+);
+
+/** The last change of a feed that was applied; 0 before the first. */
+export function feedCursor(db: ReadDb, feed: string): number {
+  return db.get(readCursor, { name: feed })?.cursor ?? 0;
+}
+
+export type ApplyOptions = {
+  readonly now: () => Date;
+  readonly signal?: AbortSignal;
+  /** Changes in one transaction. */
+  readonly batch?: number;
+  /** After each batch, when it is durable. */
+  readonly onProgress?: (cursor: number) => void;
+  /** Awaited between batches, for others who write. */
+  readonly pause?: () => Promise<void>;
+};
+
+/**
+ * Applies a delta in batches, each in one transaction with its cursor: applying it again, or going on after a stop, changes
+ * nothing twice. @throws FailureError `storage.*`; the reason of `signal` when aborted
+ */
+export async function applyDelta(db: WriteDb, delta: Delta, options: ApplyOptions): Promise<DeltaResult> {
+  const { feed, after, changes } = delta;
+  const known = feedCursor(db, feed);
+  if (after > known || !inOrder(delta)) return { kind: 'outOfOrder', cursor: known };
+  const waiting = changes.filter(({ sequence }) => sequence > known);
+  const writing: Writing = { db, interner: createInterner(db) };
+  const tally = { added: 0, changed: 0, unchanged: 0, removed: 0, repeated: changes.length - waiting.length };
+  const size = options.batch ?? 5000;
+  for (let at = 0; at < waiting.length; at += size) {
+    options.signal?.throwIfAborted();
+    applyBatch(writing, waiting.slice(at, at + size), { feed, tally, at: options.now().toISOString() });
+    options.onProgress?.(feedCursor(db, feed));
+    await options.pause?.();
+  }
+  return { kind: 'applied', cursor: feedCursor(db, feed), tally };
+}
+
+function inOrder({ after, changes }: Delta): boolean {
+  return changes.every(({ sequence }, at) => sequence > (changes[at - 1]?.sequence ?? after));
+}
+
+type Counting = { -readonly [K in keyof DeltaTally]: number };
+type Applying = { readonly feed: string; readonly tally: Counting; readonly at: string };
+
+function applyBatch(writing: Writing, changes: readonly FeedChange[], { feed, tally, at }: Applying): void {
+  const { db, interner } = writing;
+  try {
+    const counted = db.transaction(() => {
+      const batch = { added: 0, changed: 0, unchanged: 0, removed: 0 };
+      for (const change of changes) batch[applyChange(writing, change)]++;
+      db.run(moveCursor, { name: feed, cursor: changes.at(-1)?.sequence ?? 0, at });
+      return batch;
+    });
+    for (const name of ['added', 'changed', 'unchanged', 'removed'] as const) tally[name] += counted[name];
+  } catch (error) {
+    interner.forget();
+    throw error;
+  }
+}
+
+function applyChange(writing: Writing, change: FeedChange): 'added' | 'changed' | 'unchanged' | 'removed' {
+  if (change.kind === 'upsert') {
+    const stored = storePerson(writing, change.citizen);
+    return stored === 'numberTaken' ? 'unchanged' : stored;
+  }
+  const stored = citizenByNumber(writing.db, change.number, writing.interner);
+  if (stored === null) return 'unchanged';
+  removePerson(writing, stored, writing.interner.recordingId(change.provenance));
+  return 'removed';
+}
