@@ -35,7 +35,7 @@ export function searchByName(db: ReadDb, text: string, filter: Filter): readonly
   };
   const byWords = (last: 'whole' | 'begun', limit: number) =>
     take(db.all(worded, { words: wordsOf(asked, filter, last), limit }));
-  if (filter.area !== null || filter.birthYear !== null) byWords('begun', most * 4);
+  if (filter.area !== null || filter.birthYear !== null) byWords('begun', most * 2);
   else {
     const limit = Math.max(most, filter.limit + 1);
     take(db.all(exact, { folded: asked.foldedKey, marks: marksOf(asked.toneKey), limit }));
@@ -44,7 +44,7 @@ export function searchByName(db: ReadDb, text: string, filter: Filter): readonly
     if (rows.size <= filter.limit) byWords('whole', limit);
     if (rows.size <= filter.limit) byWords('begun', limit);
   }
-  return ranked(asked, [...rows.values()]);
+  return ranked(asked, [...rows.values()], filter.limit);
 }
 
 /** A last word in i or y may be the beginning of a word in which that letter is not the end: `ly` of `lyna`. */
@@ -59,12 +59,16 @@ function wordsOf({ words }: NameQuery, { area, birthYear }: Filter, last: 'whole
   return quoted.join(' AND ');
 }
 
-function ranked(asked: NameQuery, rows: readonly LineRow[]): readonly Hit<'name'>[] {
-  return rows
-    .flatMap((row) => {
-      const rank = nameRank(asked, row.name);
-      return rank === null ? [] : [{ hit: { row, by: 'name' as const, rank }, key: sortKey(row.name) }];
-    })
+function ranked(asked: NameQuery, rows: readonly LineRow[], limit: number): readonly Hit<'name'>[] {
+  const hits = rows.flatMap((row) => {
+    const rank = nameRank(asked, row.name);
+    return rank === null ? [] : [{ row, by: 'name' as const, rank }];
+  });
+  // Sort keys are dear: only those ranks are put in order that will be shown.
+  const last = hits.map(({ rank }) => rank).sort((a, b) => a - b)[limit] ?? Number.POSITIVE_INFINITY;
+  return hits
+    .filter(({ rank }) => rank <= last)
+    .map((hit) => ({ hit, key: sortKey(hit.row.name) }))
     .sort((a, b) => a.hit.rank - b.hit.rank || compareSortKeys(a.key, b.key) || a.hit.row.number - b.hit.row.number)
     .map(({ hit }) => hit);
 }
