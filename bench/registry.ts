@@ -1,97 +1,66 @@
-// `npm run bench -- registry [--citizens 8000000] [--delta 100000] [--keep]`: the population cache with generated people, encrypted,
-// against the same code on an unencrypted file in the same run, and against PostgreSQL with pg_trgm where that is installed.
+// `npm run bench -- registry [--people 8000000] [--delta 100000] [--plain copied] [--folder <where>] [--keep]`: the population cache
+// with generated people, encrypted, against the same code on an unencrypted file in the same run, and against PostgreSQL with
+// pg_trgm where that is installed. `--plain copied`: the unencrypted file is a decrypted copy and not imported again, which halves
+// the time; rates of importing are then compared with the people added afterwards. Eight million people take 25 GB of disk.
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { PersonRow, Provenance } from '#contract/citizen.ts';
-import { readPersonRow } from '#domain/citizen/person-row.ts';
-import { createDivisions } from '#domain/citizen/units/divisions.ts';
-import { citizens, citizensToday } from '#fixtures/make/citizens.ts';
+import { citizensToday } from '#fixtures/make/citizens.ts';
 import { dice } from '#fixtures/make/dice.ts';
-import { fictitiousDivisions } from '#fixtures/make/divisions.ts';
 import { openReadDb, openWriteDb, type ReadDb, type WriteDb } from '#store/database/database.ts';
 import { migrate } from '#store/migrations/migrate.ts';
 import { migrationsOf } from '#store/migrations/migrations.ts';
-import { applyDelta, type FeedChange } from '#store/registry/delta.ts';
+import { applyDelta } from '#store/registry/delta.ts';
 import { createDictionary } from '#store/registry/dictionary.ts';
 import { importFile } from '#store/registry/import-file.ts';
 import { checkQuality } from '#store/registry/quality-check.ts';
 import { qualityIndicators } from '#store/registry/quality-figures.ts';
 import { citizenByNumber } from '#store/registry/read-citizen.ts';
-import { rememberingDivisions } from '#store/registry/remembering-divisions.ts';
 import { rollPage } from '#store/registry/roll.ts';
 import { search } from '#store/registry/search.ts';
 import { benchKey } from './registry/key.ts';
-import { openPlain, openPlainReader } from './registry/plain-db.ts';
+import { decryptCopy, openPlain, openPlainReader } from './registry/plain-db.ts';
+import { benchNow, changesOf, makePopulation, typedNames } from './registry/population.ts';
 import { measurePostgres, postgresPrograms } from './registry/postgres.ts';
 import { inTurns, ms, percentile, ratio, row, type Samples } from './registry/samples.ts';
 
-const option = (name: string, fallback: number) =>
-  Number(process.argv[process.argv.indexOf(`--${name}`) + 1 || process.argv.length] ?? fallback);
-const count = option('citizens', 200_000);
-const deltaSize = Math.min(option('delta', 100_000), count);
-/** A commune has about this many people. */
-const communes = Math.max(1, Math.round(count / 40_000));
-const divisions = createDivisions(fictitiousDivisions(communes));
-const folder = mkdtempSync(join(tmpdir(), 'truc-ban-bench-'));
-const files = { encrypted: join(folder, 'registry.db'), plain: join(folder, 'plain.db') };
-const now = () => new Date(`${citizensToday}T06:00:00Z`);
-const generated = (seed: number, from = 0, to = count) =>
-  skip(citizens({ count: to, seed, defects: 0.05, divisions: divisions.tables }), from);
+const option = (name: string, fallback: string) =>
+  process.argv[process.argv.indexOf(`--${name}`) + 1 || process.argv.length] ?? fallback;
+const count = Number(option('people', '200000'));
+const deltaSize = Number(option('delta', '100000'));
+const folder = mkdtempSync(join(option('folder', tmpdir()), 'truc-ban-bench-'));
+const population = makePopulation(count, folder);
+const kinds = ['encrypted', 'plain'] as const;
+type Kind = (typeof kinds)[number];
+const fileOf = (kind: Kind) => join(folder, `${kind}.db`);
+const openToWrite = (kind: Kind): WriteDb =>
+  kind === 'plain' ? openPlain(fileOf(kind), 'write') : openWriteDb({ file: fileOf(kind), key: benchKey });
+const openToRead = (kind: Kind): ReadDb =>
+  kind === 'plain' ? openPlainReader(fileOf(kind)) : openReadDb({ file: fileOf(kind), key: benchKey });
 
-function* skip<T>(all: Iterable<T>, first: number): Generator<T> {
-  let at = 0;
-  for (const each of all) if (at++ >= first) yield each;
-}
-
-async function writeRows(name: string, rows: Iterable<PersonRow>): Promise<string> {
-  const path = join(folder, name);
-  const out = createWriteStream(path);
-  let text = '';
-  for (const each of rows) {
-    text += `${JSON.stringify(each)}\n`;
-    if (text.length < 1 << 18) continue;
-    if (!out.write(text)) await once(out, 'drain');
-    text = '';
-  }
-  out.end(text);
-  await once(out, 'finish');
-  return path;
-}
-
-async function fill(db: WriteDb, path: string): Promise<number> {
-  migrate(db, migrationsOf('registry'), now());
+async function timed<T>(work: () => T | Promise<T>): Promise<{ readonly seconds: number; readonly result: T }> {
   const began = performance.now();
-  await importFile(db, { path, format: 'ndjson', divisions, by: 'bench', now });
-  const seconds = (performance.now() - began) / 1000;
-  db.pragma('wal_checkpoint(TRUNCATE)');
+  const result = await work();
+  return { result, seconds: (performance.now() - began) / 1000 };
+}
+
+/** The same work on each file, one after the other: seconds of each. */
+async function onEach(work: (db: WriteDb) => unknown, which: readonly Kind[] = kinds): Promise<readonly number[]> {
+  const seconds: number[] = [];
+  for (const kind of which) {
+    const db = openToWrite(kind);
+    seconds.push((await timed(() => work(db))).seconds);
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    db.close();
+  }
   return seconds;
 }
 
-const luck = dice(11, 5);
-const someone = Array.from(skip(citizens({ count: Math.min(count, 50_000) }), 0));
-const person = () => someone[luck.below(someone.length)];
-
-/** What officers type: whole names and parts of them, with and without marks, in order and out of it. */
-function typedNames(amount: number): readonly string[] {
-  const unmarked = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[Đđ]/g, 'd').toLowerCase();
-  const shapes: readonly ((words: readonly string[]) => string)[] = [
-    (words) => words.join(' '),
-    (words) => unmarked(words.join(' ')),
-    (words) => unmarked(words.slice(0, -1).join(' ')),
-    (words) => unmarked(`${words[0]} ${words.at(-1)}`),
-    (words) => unmarked(`${words.at(-1)} ${words[0]}`),
-    (words) => unmarked(words.join(' ').slice(0, -1)),
-    (words) => unmarked(words.at(-1) ?? ''),
-    (words) => unmarked(`${words[1]} ${words.at(-1)}`),
-  ];
-  return Array.from(
-    { length: amount },
-    (_, at) => shapes[at % shapes.length]?.((person()?.hoTen ?? '').split(' ')) ?? '',
-  );
+function showRate(what: string, people: number, [encrypted = 0, plain]: readonly number[]): void {
+  const [one, other] = [people / encrypted, plain === undefined ? null : people / plain];
+  row(what, Math.round(one), other === null ? '' : Math.round(other), other === null ? '' : ratio(one, other));
 }
 
 function show(what: string, [encrypted = [], plain = []]: readonly Samples[], points: readonly [number, number]): void {
@@ -101,144 +70,125 @@ function show(what: string, [encrypted = [], plain = []]: readonly Samples[], po
   }
 }
 
-function readers(): readonly { readonly db: ReadDb; readonly dictionary: ReturnType<typeof createDictionary> }[] {
-  const both = [openReadDb({ file: files.encrypted, key: benchKey }), openPlainReader(files.plain)];
-  return both.map((db) => ({ db, dictionary: createDictionary(db) }));
+const isPlainCopied = option('plain', 'imported') === 'copied';
+
+async function fill(db: WriteDb, path: string): Promise<void> {
+  migrate(db, migrationsOf('registry'), benchNow());
+  const { divisions } = population;
+  const began = performance.now();
+  let said = 0;
+  const onProgress = ({ line }: { readonly line: number }) => {
+    if (line - said < 250_000) return;
+    said = line;
+    process.stderr.write(`${line} people after ${Math.round((performance.now() - began) / 1000)} s\n`);
+  };
+  await importFile(db, { path, format: 'ndjson', divisions, by: 'bench', now: benchNow, onProgress });
+}
+
+async function importing(): Promise<void> {
+  const made = await timed(() => population.write('people.ndjson'));
+  const megabytes = Math.round(statSync(made.result).size / 1e6);
+  row(
+    `${count} people in ${population.communes} communes, ${megabytes} MB, made in ${made.seconds.toFixed(0)} s`,
+    ...kinds,
+    'ratio',
+  );
+  const seconds = await onEach((db) => fill(db, made.result), isPlainCopied ? ['encrypted'] : kinds);
+  if (isPlainCopied) decryptCopy(fileOf('encrypted'), fileOf('plain'));
+  rmSync(made.result);
+  showRate('import, people a second', count, seconds);
+  const sizes = kinds.map((kind) => statSync(fileOf(kind)).size);
+  row('file, bytes a person', ...sizes.map((size) => Math.round(size / count)), ratio(sizes[0] ?? 0, sizes[1] ?? 0));
+}
+
+/** Asks both files in turns, so that whatever else the machine does falls on both. */
+function reading(numbers: readonly string[], names: readonly string[]): Samples {
+  const both = kinds.map((kind) => {
+    const db = openToRead(kind);
+    return { db, dictionary: createDictionary(db) };
+  });
+  const asking = <T>(ask: (reader: (typeof both)[number], item: T) => unknown) =>
+    both.map((reader) => (item: T) => void ask(reader, item));
+  const lookUp = asking<string>(({ db, dictionary }, number) => citizenByNumber(db, number, dictionary));
+  inTurns(numbers.slice(0, 5_000), lookUp);
+  const lookups = inTurns(numbers, lookUp);
+  show('lookup by number, whole record', lookups, [50, 99]);
+  const find = asking<string>(({ db, dictionary }, text) => search(db, { text }, dictionary));
+  inTurns(names.slice(0, 80), find);
+  show('name search', inTurns(names, find), [50, 95]);
+  const within = asking<string>(({ db, dictionary }, text) => search(db, { text, area: '90000' }, dictionary));
+  show('name search within a commune', inTurns(names, within), [50, 95]);
+  const roll = asking<number>(({ db, dictionary }, offset) =>
+    rollPage(db, { area: '90000', offset, limit: 50 }, dictionary),
+  );
+  const luck = dice(3, 1);
+  const offsets = Array.from({ length: 300 }, () => luck.below(Math.min(40_000, count)));
+  show('a page of the roll, anywhere', inTurns(offsets, roll), [50, 95]);
+  for (const { db } of both) db.close();
+  return lookups[0] ?? [];
 }
 
 /** Lookups while another process imports; ends with it. */
-async function whileImporting(path: string, numbers: readonly string[]): Promise<Samples> {
+async function whileImporting(kind: Kind, path: string, numbers: readonly string[]): Promise<Beside> {
   const writer = fileURLToPath(new URL('./registry/writer.ts', import.meta.url));
-  const child = spawn(process.execPath, [writer, files.encrypted, path, String(communes)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let ended = false;
+  const given = [writer, fileOf(kind), path, String(population.communes), kind];
+  const child = spawn(process.execPath, given, { stdio: ['ignore', 'ignore', 'inherit'] });
+  const began = performance.now();
+  let ended = 0;
   child.on('close', () => {
-    ended = true;
+    ended = performance.now();
   });
-  const db = openReadDb({ file: files.encrypted, key: benchKey });
+  const db = openToRead(kind);
   const dictionary = createDictionary(db);
   const samples: number[] = [];
-  for (let at = 0; !ended; at++) {
-    const [time] = inTurns(
-      [numbers[at % numbers.length] ?? ''],
-      [(number) => void citizenByNumber(db, number, dictionary)],
-    );
-    samples.push(time?.[0] ?? 0);
+  for (let at = 0; ended === 0; at++) {
+    const number = numbers[at % numbers.length] ?? '';
+    const asked = performance.now();
+    citizenByNumber(db, number, dictionary);
+    samples.push(performance.now() - asked);
     if (at % 200 === 0) await new Promise((resolve) => setTimeout(resolve, 2));
   }
   db.close();
-  return samples;
+  return { samples, seconds: (ended - began) / 1000 };
 }
 
-/** Changes as an upstream sends them: most people changed, some new, some gone. */
-function changes(): readonly FeedChange[] {
-  const provenance: Provenance = {
-    source: 'upstream',
-    at: now().toISOString(),
-    by: 'bench',
-    act: null,
-    basis: null,
-    reason: null,
-  };
-  const context = { divisions: rememberingDivisions(divisions), recorded: provenance };
-  const made: FeedChange[] = [];
-  for (const known of citizens({ count: deltaSize, seed: 1, divisions: divisions.tables })) {
-    const sequence = made.length + 1;
-    if (sequence % 50 === 0) made.push({ sequence, kind: 'remove', number: known.soDinhDanh ?? '', provenance });
-    else {
-      const values =
-        sequence % 5 === 0 ? { hoTen: `${known.hoTen} AN` } : { dienThoai: `050${String(sequence).padStart(7, '0')}` };
-      const read = readPersonRow({ ...known, ...values }, context);
-      if (read.kind === 'citizen') made.push({ sequence, kind: 'upsert', citizen: read.citizen });
-    }
+type Beside = { readonly samples: Samples; readonly seconds: number };
+
+async function readingBeside(numbers: readonly string[], quiet: Samples): Promise<void> {
+  const added = 50_000;
+  const path = await population.writeMore('more.ndjson', added);
+  const beside: Beside[] = [];
+  for (const kind of kinds) beside.push(await whileImporting(kind, path, numbers));
+  const busy = beside.map(({ samples }) => samples);
+  showRate(
+    `${added} more beside lookups, people a second`,
+    added,
+    beside.map(({ seconds }) => seconds),
+  );
+  show('lookup while another process imports', busy, [50, 99]);
+  for (const point of [50, 99]) {
+    const [one, other] = [percentile(busy[0] ?? [], point), percentile(quiet, point)];
+    row(`the same against a quiet file, p${point}`, ms(one), ms(other), ratio(one, other));
   }
-  return made;
 }
 
-async function timed<T>(work: () => T | Promise<T>): Promise<{ readonly seconds: number; readonly result: T }> {
-  const began = performance.now();
-  const result = await work();
-  return { result, seconds: (performance.now() - began) / 1000 };
+async function changing(): Promise<void> {
+  const { divisions } = population;
+  const read = await timed(() => changesOf(population.sample().slice(0, deltaSize), divisions));
+  const delta = { feed: 'bench', after: 0, changes: read.result };
+  const [encrypted = 0, plain = 0] = await onEach((db) => applyDelta(db, delta, { now: benchNow }));
+  row(
+    `delta of ${read.result.length}, anybody in no order (reading it: ${read.seconds.toFixed(1)} s)`,
+    `${encrypted.toFixed(1)} s`,
+    `${plain.toFixed(1)} s`,
+    ratio(encrypted, plain),
+  );
 }
 
-async function main(): Promise<void> {
-  const made = await timed(() => writeRows('people.ndjson', generated(1)));
-  row(
-    `${count} people in ${communes} communes, ${Math.round(statSync(made.result).size / 1e6)} MB, made in ${made.seconds.toFixed(0)} s`,
-    'encrypted',
-    'plain',
-    'ratio',
-  );
-  const [plainDb, db] = [openPlain(files.plain, 'write'), openWriteDb({ file: files.encrypted, key: benchKey })];
-  const plainSeconds = await fill(plainDb, made.result);
-  const seconds = await fill(db, made.result);
-  row(
-    'import, people a second',
-    Math.round(count / seconds),
-    Math.round(count / plainSeconds),
-    ratio(count / seconds, count / plainSeconds),
-  );
-  const sizes = [files.encrypted, files.plain].map((file) => statSync(file).size);
-  row('file, bytes a person', ...sizes.map((size) => Math.round(size / count)), ratio(sizes[0] ?? 0, sizes[1] ?? 0));
-
-  const numbers = Array.from({ length: 20_000 }, () => person()?.soDinhDanh ?? '');
-  const names = typedNames(800);
-  const both = readers();
-  const lookup = both.map(
-    ({ db, dictionary }) =>
-      (number: string) =>
-        void citizenByNumber(db, number, dictionary),
-  );
-  inTurns(numbers.slice(0, 5_000), lookup);
-  const quiet = inTurns(numbers, lookup);
-  show('lookup by number, whole record', quiet, [50, 99]);
-  const find = both.map(
-    ({ db, dictionary }) =>
-      (text: string) =>
-        void search(db, { text }, dictionary),
-  );
-  inTurns(names.slice(0, 80), find);
-  show('name search', inTurns(names, find), [50, 95]);
-  const within = both.map(
-    ({ db, dictionary }) =>
-      (text: string) =>
-        void search(db, { text, area: '90000' }, dictionary),
-  );
-  show('name search within a commune', inTurns(names, within), [50, 95]);
-  const roll = both.map(
-    ({ db, dictionary }) =>
-      (offset: number) =>
-        void rollPage(db, { area: '90000', offset, limit: 50 }, dictionary),
-  );
-  show(
-    'a page of the roll, anywhere',
-    inTurns(
-      Array.from({ length: 300 }, () => luck.below(40_000)),
-      roll,
-    ),
-    [50, 95],
-  );
-  for (const { db } of both) db.close();
-
-  const more = await writeRows('more.ndjson', generated(1, count, count + Math.max(50_000, count >> 3)));
-  const busy = await whileImporting(more, numbers);
-  row(
-    'lookup while another process imports, p50 (quiet)',
-    ms(percentile(busy, 50)),
-    '',
-    ratio(percentile(busy, 50), percentile(quiet[0] ?? [], 50)),
-  );
-  row(
-    'the same, p99 (quiet)',
-    ms(percentile(busy, 99)),
-    '',
-    ratio(percentile(busy, 99), percentile(quiet[0] ?? [], 99)),
-  );
-  const read = await timed(changes);
-  const applied = await timed(() => applyDelta(db, { feed: 'bench', after: 0, changes: read.result }, { now }));
-  row(`delta of ${deltaSize}: reading, applying`, `${read.seconds.toFixed(1)} s`, `${applied.seconds.toFixed(1)} s`);
-  const checked = await timed(() => checkQuality(db, { divisions, on: citizensToday, now }));
+async function judging(): Promise<void> {
+  const db = openToWrite('encrypted');
+  const { divisions } = population;
+  const checked = await timed(() => checkQuality(db, { divisions, on: citizensToday, now: benchNow }));
   const figures = await timed(() => qualityIndicators(db));
   row(
     'quality rules, people a second; figures of the board',
@@ -246,23 +196,36 @@ async function main(): Promise<void> {
     ms(figures.seconds * 1000),
   );
   db.close();
-  plainDb.close();
-  await againstPostgres(numbers.slice(0, 2_000), names);
 }
 
 async function againstPostgres(numbers: readonly string[], names: readonly string[]): Promise<void> {
   const programs = postgresPrograms();
   const figures =
-    programs === null ? null : await measurePostgres(programs, { folder, people: generated(1), numbers, names });
-  if (figures === null) row('PostgreSQL is not installed or did not start: no comparison with it');
-  else {
-    row(
-      'PostgreSQL with pg_trgm (unencrypted): lookup p50, p99',
-      ms(percentile(figures.lookups, 50)),
-      ms(percentile(figures.lookups, 99)),
-    );
-    row('name search p50, p95', ms(percentile(figures.searches, 50)), ms(percentile(figures.searches, 95)));
+    programs === null ? null : await measurePostgres(programs, { folder, people: population.rows(), numbers, names });
+  if (figures === null) {
+    row('PostgreSQL is not installed or did not start: no comparison with it');
+    return;
   }
+  const { lookups, searches, loadSeconds } = figures;
+  row('PostgreSQL with pg_trgm (unencrypted): people a second', Math.round(count / loadSeconds));
+  row('lookup by number p50, p99', ms(percentile(lookups, 50)), ms(percentile(lookups, 99)));
+  row('name search p50, p95', ms(percentile(searches, 50)), ms(percentile(searches, 95)));
+}
+
+async function main(): Promise<void> {
+  await importing();
+  const numbers = population
+    .sample()
+    .slice(0, 20_000)
+    .map(({ soDinhDanh }) => soDinhDanh ?? '');
+  const names = typedNames(population.sample(), 800);
+  const quiet = reading(numbers, names);
+  await readingBeside(numbers, quiet);
+  await changing();
+  await judging();
+  row(`most memory of this process: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
+  for (const kind of kinds) rmSync(fileOf(kind));
+  await againstPostgres(numbers.slice(0, 2_000), names);
 }
 
 try {

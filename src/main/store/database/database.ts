@@ -5,13 +5,8 @@ import { databaseFailure, sqliteCodeOf } from './database-failure.ts';
 import { type DatabaseKey, inspectHead } from './database-key.ts';
 import { databaseTraits, pageSize } from './database-role.ts';
 import type { NoParameters, Query, SqlParameters } from './query.ts';
-import {
-  type BindingDatabase,
-  type BindingStatement,
-  loadSqlite,
-  type SqlRow,
-  type SqlValue,
-} from './sqlite-binding.ts';
+import { type BindingDatabase, loadSqlite, type SqlRow, type SqlValue } from './sqlite-binding.ts';
+import { prepare, type Statement, type Written } from './statement.ts';
 
 declare const readable: unique symbol;
 declare const writable: unique symbol;
@@ -49,8 +44,6 @@ export type WriteDb = ReadDb & {
   /** Runs SQL text of the program itself: schema changes and migrations. */
   exec(sql: string): void;
 };
-
-export type Written = { readonly changes: number; readonly lastId: number };
 
 /** A statement that took long: its name and milliseconds, never its parameters. */
 export type SlowQuery = { readonly name: string; readonly ms: number };
@@ -115,7 +108,7 @@ function connect(options: OpenOptions, access: Access): WriteDb {
     }
   };
   const database = guarded(() => open(options, access));
-  return handle({ database, file, guarded, timed: timer(options), statements: new Map() });
+  return handle({ database, file, guarded, noteSlow: slowNote(options), statements: new Map() });
 }
 
 function open(options: OpenOptions, access: Access): BindingDatabase {
@@ -188,24 +181,21 @@ function settle(database: BindingDatabase, { file, key }: OpenOptions, access: A
     database.pragma('journal_mode = WAL');
     database.pragma(`synchronous = ${traits.synchronous}`);
     database.pragma('secure_delete = ON');
+    database.pragma(`wal_autocheckpoint = ${traits.checkpointPages}`);
     database.pragma('journal_size_limit = 67108864');
   }
   const id = database.pragma('application_id', { simple: true });
   if (id !== traits.applicationId) throw new FailureError(failure('storage.foreign', { file }));
 }
 
-type Timed = <T>(name: string, work: () => T) => T;
+/** Notes a statement that took long; null where nobody wants to know. */
+type NoteSlow = ((name: string, began: number) => void) | null;
 
-function timer({ slow }: OpenOptions): Timed {
-  if (slow === undefined) return (_name, work) => work();
-  return (name, work) => {
-    const began = performance.now();
-    try {
-      return work();
-    } finally {
-      const ms = performance.now() - began;
-      if (ms >= slow.fromMs) slow.note({ name, ms: Math.round(ms) });
-    }
+function slowNote({ slow }: OpenOptions): NoteSlow {
+  if (slow === undefined) return null;
+  return (name, began) => {
+    const ms = performance.now() - began;
+    if (ms >= slow.fromMs) slow.note({ name, ms: Math.round(ms) });
   };
 }
 
@@ -213,35 +203,40 @@ type Connection = {
   readonly database: BindingDatabase;
   readonly file: string;
   readonly guarded: <T>(work: () => T) => T;
-  readonly timed: Timed;
-  readonly statements: Map<string, BindingStatement>;
+  readonly noteSlow: NoteSlow;
+  readonly statements: Map<string, Statement>;
 };
 
-function handle({ database, file, guarded, timed, statements }: Connection): WriteDb {
+function handle({ database, file, guarded, noteSlow, statements }: Connection): WriteDb {
   const prepared = (sql: string) => {
     const known = statements.get(sql);
     if (known !== undefined) return known;
-    const made = database.prepare(sql);
+    const made = prepare(database, sql);
     statements.set(sql, made);
     return made;
   };
-  const ask = <T>(asked: Query<never, never>, given: readonly unknown[], use: Use<T>) =>
-    guarded(() => timed(asked.name, () => use(prepared(asked.sql), given.map(bindable))));
+  // Called millions of times by an import: nothing is made here that is not needed.
+  const ask = (how: 'get' | 'all' | 'run', { name, sql }: Query<never, never>, given: unknown) => {
+    const began = noteSlow === null ? 0 : performance.now();
+    try {
+      return prepared(sql)[how](given);
+    } catch (error) {
+      throw databaseFailure(error, file);
+    } finally {
+      noteSlow?.(name, began);
+    }
+  };
   const within = <T>(begin: string, work: () => T) => guarded(() => inTransaction(database, begin, work));
   const made = {
     file,
-    get: (asked: Query<never, never>, ...given: unknown[]) =>
-      ask(asked, given, (by, values) => by.get(...values)) ?? null,
-    all: (asked: Query<never, never>, ...given: unknown[]) => ask(asked, given, (by, values) => by.all(...values)),
-    iterate: (asked: Query<never, never>, ...given: unknown[]) =>
+    get: (asked: Query<never, never>, given?: unknown) => ask('get', asked, given) ?? null,
+    all: (asked: Query<never, never>, given?: unknown) => ask('all', asked, given),
+    iterate: (asked: Query<never, never>, given?: unknown) =>
       // Not from the cache: a loop left half way keeps its statement busy until it is collected.
-      guarded(() => database.prepare(asked.sql).iterate(...given.map(bindable))),
-    run: (asked: Query<never, never>, ...given: unknown[]) =>
-      ask(asked, given, (by, values) => {
-        const { changes, lastInsertRowid } = by.run(...values);
-        return { changes, lastId: Number(lastInsertRowid) };
-      }),
-    snapshot: <T>(work: () => T) => within('BEGIN', work),
+      guarded(() => prepare(database, asked.sql).iterate(given)),
+    run: (asked: Query<never, never>, given?: unknown) => ask('run', asked, given),
+    // Inside a transaction it stands still already.
+    snapshot: <T>(work: () => T) => (database.inTransaction ? work() : within('BEGIN', work)),
     transaction: <T>(work: () => T) => within('BEGIN IMMEDIATE', work),
     exec: (sql: string) => void guarded(() => database.exec(sql)),
     pragma: (text: string) => guarded(() => database.pragma(text, { simple: true }) as SqlValue),
@@ -252,19 +247,6 @@ function handle({ database, file, guarded, timed, statements }: Connection): Wri
     },
   };
   return made as unknown as WriteDb;
-}
-
-type Use<T> = (statement: BindingStatement, given: readonly unknown[]) => T;
-
-/** The binding takes blobs as `Buffer` only. */
-function bindable(given: unknown): unknown {
-  if (given === undefined || given === null || typeof given !== 'object') return given;
-  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, asBlob(value)]));
-}
-
-function asBlob(value: unknown): unknown {
-  if (!(value instanceof Uint8Array) || Buffer.isBuffer(value)) return value;
-  return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
 }
 
 function inTransaction<T>(database: BindingDatabase, begin: string, work: () => T): T {

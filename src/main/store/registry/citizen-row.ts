@@ -1,19 +1,8 @@
-import { type Citizen, type Coded, sexes } from '#contract/citizen.ts';
-import { printedResidence } from '#domain/citizen/citizen.ts';
-import { type AddressColumns, type AddressField, addressFields, packAddress, unpackAddress } from './addresses.ts';
-import {
-  oddText,
-  packDigits,
-  packIso,
-  packOneOf,
-  packUnit,
-  unpackDate,
-  unpackDigits,
-  unpackIso,
-  unpackOneOf,
-} from './columns.ts';
-import type { Dictionary, Interner } from './dictionary.ts';
-import { type Handle, packHandles, unpackHandles } from './handles.ts';
+import { type Citizen, sexes } from '#contract/citizen.ts';
+import { type AddressColumns, type AddressField, addressFields, unpackAddress } from './addresses.ts';
+import { packOneOf, unpackDate, unpackDigits, unpackIso, unpackOneOf } from './columns.ts';
+import type { Dictionary } from './dictionary.ts';
+import { type Handle, unpackHandles } from './handles.ts';
 
 /** The row of a person without its id, column by column. */
 export type CitizenRow = AddressColumns & {
@@ -61,71 +50,6 @@ type Rest = {
   readonly absence?: Citizen['absence'];
   readonly other?: Citizen['other'];
 };
-
-/** The columns of a record. Cards, relatives, other numbers and origins of single fields have tables of their own. */
-export function packCitizen(citizen: Citizen, interner: Interner): CitizenRow {
-  const coded = (value: Coded | null) => (value === null ? null : interner.codedId(value));
-  const { household, death, eId, upstream, verifiedOn } = citizen;
-  return {
-    ...packAddresses(citizen, interner),
-    number: Number(citizen.number),
-    name: citizen.name,
-    birth: packIso(citizen.birth?.iso ?? null),
-    sex: packSex(citizen.sex),
-    area: areaOf(citizen),
-    recording: interner.recordingId(citizen.recorded),
-    ethnicity: coded(citizen.ethnicity),
-    religion: coded(citizen.religion),
-    blood: coded(citizen.bloodGroup),
-    marital: coded(citizen.marital),
-    relation_to_head: coded(citizen.relationToHead),
-    household: household === null ? null : interner.householdId(household.id),
-    head: packDigits(household?.head ?? null, 12),
-    nationalities: citizen.nationalities.length === 0 ? null : citizen.nationalities.join('\n'),
-    residence_file: citizen.residenceFile,
-    death: death === null ? null : (packIso(death.date.iso) || 1) * (death.kind === 'missing' ? -1 : 1),
-    e_id: eId === null ? null : eId.level + (eId.locked ? 10 : 0),
-    verified_on: verifiedOn === null ? null : packIso(verifiedOn),
-    upstream_version: upstream?.version ?? null,
-    upstream_hash: upstream?.hash ?? null,
-    rest: packRest(citizen),
-  };
-}
-
-/** The commune somebody is counted in, as stored: where they live as far as it is known. */
-export function areaOf(citizen: Citizen): number {
-  return packUnit(printedResidence(citizen)?.address.unit ?? null);
-}
-
-function packAddresses(citizen: Citizen, interner: Interner): AddressColumns {
-  const columns: Record<string, string | number | null> = {};
-  for (const field of Object.keys(addressFields) as AddressField[]) {
-    const { detail, place } = packAddress(citizen[field], interner);
-    columns[`${addressFields[field]}_detail`] = detail;
-    columns[`${addressFields[field]}_place`] = place;
-  }
-  return columns as AddressColumns;
-}
-
-function packRest(citizen: Citizen): string | null {
-  const { birth, death, household, otherNames, contact, absence, other } = citizen;
-  const { odd } = packHandles(citizen);
-  const head = household?.head ?? null;
-  const rest: Record<string, unknown> = {
-    birth: oddText(birth),
-    death: oddText(death?.date ?? null),
-    head: head === null || packDigits(head, 12) !== null ? undefined : head,
-    otherNames: otherNames.length > 0 ? otherNames : undefined,
-    oldNumbers: odd.oldNumber,
-    cancelledNumbers: odd.cancelledNumber,
-    phones: odd.phone,
-    emails: contact.emails.length > 0 ? contact.emails : undefined,
-    absence: absence ?? undefined,
-    other: Object.keys(other).length > 0 ? other : undefined,
-  };
-  const text = JSON.stringify(rest);
-  return text === '{}' ? null : text;
-}
 
 /** What the tables beside the row hold of a person. */
 export type BesideRow = Pick<Citizen, 'cards' | 'relatives' | 'provenance'> & { readonly handles: readonly Handle[] };

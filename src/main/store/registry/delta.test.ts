@@ -125,4 +125,45 @@ describe('applyDelta', () => {
     });
     expect(registryStats(db)).toMatchObject({ people: 1, removed: 0 });
   });
+
+  it('comes to the same in one batch as change by change, whatever order people come in', async () => {
+    const named = (hoTen: string) => ({ values: { hoTen }, from: later });
+    const changes = [
+      ...[upsert(1, 9), upsert(2, 2), upsert(3, 20, named('LÊ THỊ MẪU MỘT')), upsert(4, 2, named('LÊ THỊ MẪU HAI'))],
+      ...[
+        remove(5, 9),
+        upsert(6, 25),
+        upsert(7, 9, named('LÊ THỊ MẪU BA')),
+        remove(8, 4),
+        remove(9, 25),
+        upsert(10, 3),
+      ],
+      ...[upsert(11, 20, { values: { dienThoai: '0500000001' }, from: later }), upsert(12, 4), remove(13, 28)],
+      ...[upsert(14, 28, named('LÊ THỊ MẪU BỐN')), upsert(15, 28), upsert(16, 1, { values: { cmnd: '000123456' } })],
+    ];
+    const start = rows.slice(0, 22).map((_, at) => upsert(at + 1, at));
+    const tallies = [];
+    const outcomes = [];
+    for (const batch of [100, 1]) {
+      const other = createTestRegistry(fictitiousDivisions(1));
+      const options = { now: () => testNow, batch };
+      await applyDelta(other.db, { feed: 'a', after: 0, changes: start }, options);
+      tallies.push(await applyDelta(other.db, { feed: 'b', after: 0, changes }, options));
+      outcomes.push(everything(other));
+      other.dispose();
+    }
+    expect(tallies[0]).toEqual(tallies[1]);
+    expect(tallies[0]).toMatchObject({ tally: { added: 4, removed: 3, repeated: 0 } });
+    expect(outcomes[0]).toEqual(outcomes[1]);
+  });
 });
+
+/** All that can be asked of everybody: records, histories, and what names and numbers find. */
+function everything({ db, dictionary }: TestRegistry) {
+  return rows.map(({ soDinhDanh = '', hoTen = '' }) => ({
+    citizen: citizenByNumber(db, soDinhDanh, dictionary)?.citizen,
+    history: historyOf(db, soDinhDanh, dictionary),
+    byName: search(db, { text: hoTen }, dictionary).found.map(({ number }) => number),
+    stats: registryStats(db),
+  }));
+}

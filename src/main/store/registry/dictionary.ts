@@ -105,6 +105,8 @@ export function createDictionary(db: ReadDb): Dictionary {
 export function createInterner(db: WriteDb): Interner {
   let dictionary = createDictionary(db);
   const memory = new Map<string, number>();
+  // One provenance is that of every record of an import, and is asked for with each of their values.
+  let recordings = new WeakMap<Provenance, number>();
   const id = (key: string, find: () => ById | null, add: () => number) =>
     recall(memory, key, () => find()?.id ?? add());
   return {
@@ -136,14 +138,18 @@ export function createInterner(db: WriteDb): Interner {
         () => db.run(addPlace, row).lastId,
       );
     },
-    recordingId: ({ source, at, by, act, basis, reason }) => {
+    recordingId: (provenance) => {
+      const known = recordings.get(provenance);
+      if (known !== undefined) return known;
+      const { source, at, by, act, basis, reason } = provenance;
       const row = { source, at, by, act, basis, reason };
-      const key = `r${at}|${source}|${by}|${act}|${basis}|${reason}`;
-      return id(
-        key,
+      const made = id(
+        `r${at}|${source}|${by}|${act}|${basis}|${reason}`,
         () => db.get(findRecording, row),
         () => db.run(addRecording, row).lastId,
       );
+      recordings.set(provenance, made);
+      return made;
     },
     householdId: (code) =>
       id(
@@ -154,6 +160,7 @@ export function createInterner(db: WriteDb): Interner {
     forget: () => {
       dictionary = createDictionary(db);
       memory.clear();
+      recordings = new WeakMap();
     },
   };
 }

@@ -4,9 +4,9 @@ import { checkRecord, ruleContext, setRules } from '#domain/citizen/quality/rule
 import type { Divisions } from '#domain/citizen/units/divisions.ts';
 import type { ReadDb, WriteDb } from '../database/database.ts';
 import { query } from '../database/query.ts';
-import { areaOf } from './citizen-row.ts';
 import { packOneOf } from './columns.ts';
 import { createDictionary, type Dictionary } from './dictionary.ts';
+import { areaOf } from './pack-citizen.ts';
 import { citizenByNumber, citizensBetween, type StoredCitizen } from './read-citizen.ts';
 import { rememberingDivisions } from './remembering-divisions.ts';
 import { groupsOf } from './set-rule-groups.ts';

@@ -9,100 +9,106 @@ import type { Handle } from './handles.ts';
 import { type RelativeRow, unpackRelative } from './relatives.ts';
 
 /** A person as stored, with the id that other tables know them by. */
-export type StoredCitizen = { readonly id: number; readonly citizen: Citizen; readonly row: CitizenRow };
+export type StoredCitizen = {
+  readonly id: number;
+  readonly citizen: Citizen;
+  readonly row: CitizenRow;
+  /** In the order of their positions. */
+  readonly handles: readonly Handle[];
+};
 
 type Stored = CitizenRow & { readonly id: number };
 type OfCitizen = { readonly citizen: number };
 type Span = { readonly from: number; readonly to: number };
-type VouchedRow = { readonly field: string; readonly recording: number };
 
 const columns = `id, ${citizenColumns.join(', ')}`;
 const byNumber = query<{ number: number }, Stored>(
   'citizen.byNumber',
   `SELECT ${columns} FROM citizen WHERE number = :number`,
 );
+const numbered = query<{ number: number }, { id: number }>(
+  'citizen.id',
+  'SELECT id FROM citizen WHERE number = :number',
+);
 const byId = query<{ id: number }, Stored>('citizen.byId', `SELECT ${columns} FROM citizen WHERE id = :id`);
 const bySpan = query<Span, Stored>('citizen.bySpan', `SELECT ${columns} FROM citizen WHERE id BETWEEN :from AND :to`);
 
-const spans = {
-  handles: 'SELECT citizen, kind, value FROM handle WHERE citizen BETWEEN :from AND :to ORDER BY citizen, position',
-  cards: `SELECT citizen, position, kind, number, issued, expires, state, rest FROM card
-    WHERE citizen BETWEEN :from AND :to ORDER BY citizen, position`,
-  relatives: `SELECT citizen, position, kind, name, number, rest FROM relative
-    WHERE citizen BETWEEN :from AND :to ORDER BY citizen, position`,
-  vouched: 'SELECT citizen, field, recording FROM vouched WHERE citizen BETWEEN :from AND :to',
-} as const;
-const handlesOf = query<Span, OfCitizen & Handle>('handle.bySpan', spans.handles);
-const cardsOf = query<Span, OfCitizen & CardRow>('card.bySpan', spans.cards);
-const relativesOf = query<Span, OfCitizen & RelativeRow>('relative.bySpan', spans.relatives);
-const vouchedOf = query<Span, OfCitizen & VouchedRow>('vouched.bySpan', spans.vouched);
+const parts = { handle: 1, card: 2, relative: 3, vouched: 4 } as const;
+type Beside = OfCitizen &
+  (
+    | { readonly part: typeof parts.handle; readonly position: number; readonly kind: number; readonly number: number }
+    | ({ readonly part: typeof parts.card } & CardRow)
+    | ({ readonly part: typeof parts.relative } & RelativeRow)
+    | { readonly part: typeof parts.vouched; readonly position: 0; readonly name: string; readonly number: number }
+  );
+// One statement for four tables: beginning one costs a reader more than a few rows do.
+const besideOf = query<Span, Beside>(
+  'citizen.beside',
+  `SELECT ${parts.handle} AS part, citizen, position, kind, value AS number, NULL AS name, NULL AS issued, NULL AS expires,
+     NULL AS state, NULL AS rest FROM handle WHERE citizen BETWEEN :from AND :to
+   UNION ALL SELECT ${parts.card}, citizen, position, kind, number, NULL, issued, expires, state, rest
+     FROM card WHERE citizen BETWEEN :from AND :to
+   UNION ALL SELECT ${parts.relative}, citizen, position, kind, number, name, NULL, NULL, NULL, rest
+     FROM relative WHERE citizen BETWEEN :from AND :to
+   UNION ALL SELECT ${parts.vouched}, citizen, 0, NULL, recording, field, NULL, NULL, NULL, NULL
+     FROM vouched WHERE citizen BETWEEN :from AND :to`,
+);
 
-/** The person with a number (twelve digits), or null. */
-export function citizenByNumber(db: ReadDb, number: string, dictionary: Dictionary): StoredCitizen | null {
+/** The person with a number (twelve digits), or null. `expected`: the id they probably have, which is found sooner. */
+export function citizenByNumber(
+  db: ReadDb,
+  number: string,
+  dictionary: Dictionary,
+  expected: number | null = null,
+): StoredCitizen | null {
   const packed = packDigits(number, 12);
-  const row = packed === null ? null : db.get(byNumber, { number: packed });
-  return row === null ? null : whole(db, row, dictionary);
+  if (packed === null) return null;
+  const find = () => {
+    const there = expected === null ? null : db.get(byId, { id: expected });
+    return there?.number === packed ? there : db.get(byNumber, { number: packed });
+  };
+  return whole(db, find, dictionary);
+}
+
+/** The id of the person with a number, or null. */
+export function idOfNumber(db: ReadDb, number: string): number | null {
+  const packed = packDigits(number, 12);
+  return packed === null ? null : (db.get(numbered, { number: packed })?.id ?? null);
 }
 
 /** The person stored under an id, or null. */
 export function citizenById(db: ReadDb, id: number, dictionary: Dictionary): StoredCitizen | null {
-  const row = db.get(byId, { id });
-  return row === null ? null : whole(db, row, dictionary);
+  return whole(db, () => db.get(byId, { id }), dictionary);
+}
+
+/** Row and what is beside it are of the same moment, whatever is being written. */
+function whole(db: ReadDb, find: () => Stored | null, dictionary: Dictionary): StoredCitizen | null {
+  return db.snapshot(() => {
+    const row = find();
+    return row === null ? null : assemble(row, db.all(besideOf, { from: row.id, to: row.id }), dictionary);
+  });
 }
 
 /** Everybody stored under ids from `from` to `to`, in one pass over each table. */
 export function citizensBetween(db: ReadDb, span: Span, dictionary: Dictionary): readonly StoredCitizen[] {
-  const handles = Map.groupBy(db.all(handlesOf, span), ofCitizen);
-  const cards = Map.groupBy(db.all(cardsOf, span), ofCitizen);
-  const relatives = Map.groupBy(db.all(relativesOf, span), ofCitizen);
-  const vouched = Map.groupBy(db.all(vouchedOf, span), ofCitizen);
-  return db.all(bySpan, span).map((row) => {
-    const { id } = row;
-    const rows = {
-      handles: handles.get(id),
-      cards: cards.get(id),
-      relatives: relatives.get(id),
-      vouched: vouched.get(id),
-    };
-    return assemble(row, rows, dictionary);
+  return db.snapshot(() => {
+    const beside = Map.groupBy(db.all(besideOf, span), ({ citizen }) => citizen);
+    return db.all(bySpan, span).map((row) => assemble(row, beside.get(row.id) ?? [], dictionary));
   });
 }
 
-function ofCitizen({ citizen }: OfCitizen): number {
-  return citizen;
-}
-
-function whole(db: ReadDb, row: Stored, dictionary: Dictionary): StoredCitizen {
-  const span = { from: row.id, to: row.id };
-  const rows = {
-    handles: db.all(handlesOf, span),
-    cards: db.all(cardsOf, span),
-    relatives: db.all(relativesOf, span),
-    vouched: db.all(vouchedOf, span),
-  };
-  return assemble(row, rows, dictionary);
-}
-
-type Rows = {
-  readonly handles: readonly Handle[] | undefined;
-  readonly cards: readonly CardRow[] | undefined;
-  readonly relatives: readonly RelativeRow[] | undefined;
-  readonly vouched: readonly VouchedRow[] | undefined;
-};
-
-function assemble(
-  row: Stored,
-  { handles = [], cards = [], relatives = [], vouched = [] }: Rows,
-  dictionary: Dictionary,
-): StoredCitizen {
+function assemble(row: Stored, beside: readonly Beside[], dictionary: Dictionary): StoredCitizen {
   const holder = unpackDigits(row.number, 12);
+  const handles: Handle[] = [];
+  const cards: Citizen['cards'] = [];
+  const relatives: Citizen['relatives'] = [];
   const provenance: Partial<Record<CitizenField, Provenance>> = {};
-  for (const { field, recording } of vouched) provenance[field as CitizenField] = dictionary.recording(recording);
-  const beside = {
-    handles,
-    cards: cards.map((card) => unpackCard(card, holder)),
-    relatives: relatives.map(unpackRelative),
-    provenance,
-  };
-  return { id: row.id, row, citizen: unpackCitizen(row, beside, dictionary) };
+  for (const each of beside.toSorted((a, b) => a.position - b.position)) {
+    if (each.part === parts.handle) handles.push({ kind: each.kind, value: each.number });
+    else if (each.part === parts.card) cards.push(unpackCard(each, holder));
+    else if (each.part === parts.relative) relatives.push(unpackRelative(each));
+    else provenance[each.name as CitizenField] = dictionary.recording(each.number);
+  }
+  const citizen = unpackCitizen(row, { handles, cards, relatives, provenance }, dictionary);
+  return { id: row.id, row, handles, citizen };
 }

@@ -10,10 +10,10 @@ export type Stored = 'added' | 'changed' | 'unchanged' | 'numberTaken';
 
 /**
  * Stores what an import or the upstream says of somebody: new, or taken into the record there is; inside a transaction.
- * A file never overwrites what an officer's act put there, and never somebody else of another name and birth.
+ * A file never overwrites what an officer's act put there, and never somebody else of another name and birth. `expected`: the id they probably have.
  */
-export function storePerson(writing: Writing, incoming: Citizen): Stored {
-  const stored = citizenByNumber(writing.db, incoming.number, writing.interner);
+export function storePerson(writing: Writing, incoming: Citizen, expected: number | null = null): Stored {
+  const stored = citizenByNumber(writing.db, incoming.number, writing.interner, expected);
   if (stored === null) {
     insertPerson(writing, incoming);
     return 'added';

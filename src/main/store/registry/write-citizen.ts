@@ -2,10 +2,11 @@ import type { Citizen, CitizenChange, CitizenField } from '#contract/citizen.ts'
 import type { WriteDb } from '../database/database.ts';
 import { query } from '../database/query.ts';
 import { type CardRow, packCard } from './cards.ts';
-import { type CitizenRow, citizenColumns, packCitizen } from './citizen-row.ts';
+import { type CitizenRow, citizenColumns } from './citizen-row.ts';
 import type { Interner } from './dictionary.ts';
-import { packHandles } from './handles.ts';
+import { type Handle, packHandles } from './handles.ts';
 import { addToNameIndex, takeFromNameIndex } from './name-index.ts';
+import { changedColumns, changedFields, packCitizen } from './pack-citizen.ts';
 import type { StoredCitizen } from './read-citizen.ts';
 import { packRelative, type RelativeRow } from './relatives.ts';
 
@@ -18,9 +19,17 @@ const insertCitizen = query<CitizenRow>(
 );
 const deleteCitizen = query<ById>('citizen.delete', 'DELETE FROM citizen WHERE id = :id');
 
-const addHandle = query<OfCitizen & { value: number; kind: number; position: number }>(
+const addHandle = query<OfCitizen & Handle & { position: number }>(
   'handle.add',
   'INSERT INTO handle (value, kind, citizen, position) VALUES (:value, :kind, :citizen, :position)',
+);
+const moveHandle = query<OfCitizen & Handle & { position: number }>(
+  'handle.move',
+  'UPDATE handle SET position = :position WHERE value = :value AND kind = :kind AND citizen = :citizen',
+);
+const dropHandle = query<OfCitizen & Handle>(
+  'handle.drop',
+  'DELETE FROM handle WHERE value = :value AND kind = :kind AND citizen = :citizen',
 );
 const addCard = query<OfCitizen & CardRow>(
   'card.add',
@@ -42,7 +51,6 @@ const dropVouched = query<OfCitizen & { field: string }>(
   'DELETE FROM vouched WHERE citizen = :citizen AND field = :field',
 );
 const drop = {
-  handle: query<OfCitizen>('handle.drop', 'DELETE FROM handle WHERE citizen = :citizen'),
   card: query<OfCitizen>('card.drop', 'DELETE FROM card WHERE citizen = :citizen'),
   relative: query<OfCitizen>('relative.drop', 'DELETE FROM relative WHERE citizen = :citizen'),
   finding: query<OfCitizen>('finding.drop', 'DELETE FROM finding WHERE citizen = :citizen'),
@@ -78,31 +86,27 @@ export function insertPerson({ db, interner }: Writing, citizen: Citizen): numbe
 /** Replaces a stored record by a newer state of it and keeps every value that changed; inside a transaction. */
 export function updatePerson(writing: Writing, stored: StoredCitizen, { citizen, changes }: Update): void {
   const { db, interner } = writing;
-  const { id, citizen: before, row: old } = stored;
-  const row = packCitizen(citizen, interner);
-  writeColumns(db, id, changedColumns(old, row));
-  if (old.name !== row.name || old.birth !== row.birth || old.area !== row.area) {
-    takeFromNameIndex(db, id, old);
-    addToNameIndex(db, id, row);
+  const { id, citizen: before, row } = stored;
+  const fields = changedFields(before, citizen);
+  const changed = changedColumns(row, { after: citizen, fields }, interner);
+  writeColumns(db, id, changed);
+  if ('name' in changed || 'birth' in changed || 'area' in changed) {
+    takeFromNameIndex(db, id, row);
+    addToNameIndex(db, id, { ...row, ...changed });
   }
-  const differs = (field: 'oldNumbers' | 'cancelledNumbers' | 'contact' | 'cards' | 'relatives' | 'number') =>
-    before[field] !== citizen[field] && JSON.stringify(before[field]) !== JSON.stringify(citizen[field]);
-  const afresh = (table: keyof typeof drop, write: () => void) => {
-    db.run(drop[table], { citizen: id });
-    write();
-  };
-  if (differs('oldNumbers') || differs('cancelledNumbers') || differs('contact'))
-    afresh('handle', () => writeHandles(db, id, citizen));
-  if (differs('cards') || differs('number')) afresh('card', () => writeCards(db, id, citizen));
-  if (differs('relatives')) afresh('relative', () => writeRelatives(db, id, citizen));
+  if (fields.has('oldNumbers') || fields.has('cancelledNumbers') || fields.has('contact'))
+    changeHandles(db, stored, citizen);
+  // A card of the holder's own number is stored without it.
+  if (fields.has('cards') || fields.has('number')) {
+    db.run(drop.card, { citizen: id });
+    writeCards(db, id, citizen);
+  }
+  if (fields.has('relatives')) {
+    db.run(drop.relative, { citizen: id });
+    writeRelatives(db, id, citizen);
+  }
   writeVouched(writing, id, { before: before.provenance, after: citizen.provenance });
   for (const change of changes) writeChange(writing, id, change);
-}
-
-function changedColumns(old: CitizenRow, row: CitizenRow): Partial<CitizenRow> {
-  return Object.fromEntries(
-    citizenColumns.filter((column) => old[column] !== row[column]).map((column) => [column, row[column]]),
-  );
 }
 
 /** Only what changed is written: a column that is set has its reference looked up again. */
@@ -133,6 +137,20 @@ export function removePerson({ db }: Writing, { id, row }: StoredCitizen, record
 function writeHandles(db: WriteDb, id: number, citizen: Citizen): void {
   packHandles(citizen).handles.forEach(({ kind, value }, position) => {
     db.run(addHandle, { value, kind, citizen: id, position });
+  });
+}
+
+/** Numbers that stay are left alone: each stands in an index of everybody's. */
+function changeHandles(db: WriteDb, { id, handles: before }: StoredCitizen, citizen: Citizen): void {
+  const after = packHandles(citizen).handles;
+  const placeIn = (handles: readonly Handle[], { kind, value }: Handle) =>
+    handles.findIndex((each) => each.kind === kind && each.value === value);
+  for (const { kind, value } of before.filter((each) => placeIn(after, each) < 0))
+    db.run(dropHandle, { value, kind, citizen: id });
+  after.forEach(({ kind, value }, position) => {
+    const was = placeIn(before, { kind, value });
+    if (was < 0) db.run(addHandle, { value, kind, citizen: id, position });
+    else if (was !== position) db.run(moveHandle, { value, kind, citizen: id, position });
   });
 }
 
