@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { auditApi } from './audit.ts';
 import { bytesSchema } from './bytes.ts';
 import {
+  demoOfficerSchema,
   demoPersonSchema,
   deskChangeSchema,
   deskStateSchema,
@@ -10,6 +12,10 @@ import {
   settingsSchema,
 } from './desk.ts';
 import { accessKeySchema, fileNameSchema } from './evidence.ts';
+import { officersApi, purposeSchema } from './officers.ts';
+import { profileApi } from './profile.ts';
+import { qualityApi } from './quality-board.ts';
+import { registryApi } from './registry.ts';
 import { anchorSchema, importProgressSchema, importResultSchema } from './trust.ts';
 
 const nothing = z.void();
@@ -24,13 +30,15 @@ export const deskApi = {
     /** Opens a reading on a reader; with no key it waits for one. Replaces the reading before. */
     'reading.open': { input: z.object({ reader: z.string(), accessKey: accessKeySchema.nullable() }), output: nothing },
     'reading.giveKey': { input: z.object({ accessKey: accessKeySchema }), output: nothing },
+    /** The text of the QR code printed on the card, as a scanner typed it: compared with the chip; it proves nothing. */
+    'reading.giveQr': { input: z.object({ text: z.string().min(1).max(1000) }), output: nothing },
     'reading.cancel': { input: nothing, output: nothing },
     'reading.clear': { input: nothing, output: nothing },
     'reading.portrait': { input: nothing, output: portraitSchema.nullable() },
     'reading.file': { input: z.object({ name: fileNameSchema }), output: bytesSchema },
-    /** The full number of the person on the desk, for a stated reason; the reason and the time are logged. */
+    /** The full number of the person on the desk, for a purpose; that it was shown is logged first. */
     'reading.reveal': {
-      input: z.object({ reason: z.string().min(3).max(200) }),
+      input: z.object({ purpose: purposeSchema }),
       output: z.object({ number: z.string(), mrz: z.array(z.string()) }),
     },
     'trust.list': { input: nothing, output: z.array(anchorSchema) },
@@ -39,14 +47,25 @@ export const deskApi = {
       output: importResultSchema,
     },
     'trust.remove': { input: z.object({ fingerprint: z.string() }), output: nothing },
+    ...officersApi.commands,
+    ...auditApi.commands,
+    ...profileApi.commands,
+    ...registryApi.commands,
+    ...qualityApi.commands,
     'demo.people': { input: nothing, output: z.array(demoPersonSchema) },
     'demo.putCard': { input: z.object({ personId: z.string(), reader: z.string().nullable() }), output: nothing },
     'demo.takeCard': { input: z.object({ reader: z.string().nullable() }), output: nothing },
+    'demo.officers': { input: nothing, output: z.array(demoOfficerSchema) },
+    /** Takes the place of another made-up officer; the demo asks for no secret. */
+    'demo.beOfficer': { input: z.object({ officer: z.string() }), output: nothing },
     'doctor.run': { input: nothing, output: z.array(diagnosisSchema) },
   },
   events: {
     'desk.changed': deskChangeSchema,
     'trust.importProgressed': importProgressSchema,
+    ...officersApi.events,
+    ...auditApi.events,
+    ...profileApi.events,
   },
   /** Lanes of droppable frames (latest wins), window → host. */
   frames: {},

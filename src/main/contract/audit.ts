@@ -36,6 +36,7 @@ export const auditActions = {
   'citizen.coreCorrected': 'incident',
   'registry.imported': 'act',
   'registry.exported': 'act',
+  'registry.rebuilt': 'act',
   'quality.seen': 'view',
   'dossier.changed': 'act',
   'dossier.purged': 'act',

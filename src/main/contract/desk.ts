@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { bytesSchema } from './bytes.ts';
+import { comparisonSchema } from './comparison.ts';
 import { fileNameSchema, gapSchema, readProgressSchema } from './evidence.ts';
 import { failureSchema } from './failures.ts';
 import { holderSchema } from './holder.ts';
+import { roles, sessionSchema } from './officers.ts';
+import { vaultSchema } from './profile.ts';
 import { readerStateSchema, sourceStateSchema } from './readers.ts';
+import { registryStateSchema, standingSchema } from './registry.ts';
 import { trustSummarySchema } from './trust.ts';
 import { verdictSchema } from './verdict.ts';
 
@@ -19,6 +23,26 @@ export const portraitSchema = z.object({
 });
 export type Portrait = z.infer<typeof portraitSchema>;
 
+/** The card beside the population cache; numbers masked to their last three digits. */
+export const readingComparisonSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('pending') }),
+  z.object({
+    state: z.literal('done'),
+    comparison: comparisonSchema,
+    /** The cache's handle of the person, where it has them. */
+    person: z.number().int().nullable(),
+    standing: standingSchema.nullable(),
+    /** How many records look like this person without being them. */
+    lookalikes: z.number(),
+    /** ISO time of the data compared with. */
+    asOf: z.string().nullable(),
+  }),
+  /** The cache holds nobody yet. */
+  z.object({ state: z.literal('noData') }),
+  z.object({ state: z.literal('failed'), failure: failureSchema }),
+]);
+export type ReadingComparison = z.infer<typeof readingComparisonSchema>;
+
 /**
  * The card on the desk, from the moment it is noticed until it is cleared. `awaitingKey` waits for the officer;
  * `reading` has progress, then holder and first verdict before the portrait; `finished` has the final verdict or a failure.
@@ -32,6 +56,8 @@ export const readingSchema = z.object({
   progress: readProgressSchema.nullable(),
   holder: holderSchema.nullable(),
   verdict: verdictSchema.nullable(),
+  /** What the population cache says of the card: null before the identity is known, and where nobody may compare. */
+  comparison: readingComparisonSchema.nullable(),
   portrait: z.enum(['none', 'streaming', 'decoding', 'ready', 'undecodable']),
   files: z.array(z.object({ name: fileNameSchema, length: z.number() })),
   gaps: z.array(gapSchema),
@@ -56,6 +82,11 @@ export const deskStateSchema = z.object({
   /** Each source of readers: the PC/SC service, and in the demo profile the software readers. */
   sources: z.array(z.object({ id: z.enum(['pcsc', 'demo']), state: sourceStateSchema })),
   readers: z.array(readerStateSchema),
+  /** The profile's encrypted files. */
+  vault: vaultSchema,
+  /** Who is at the desk; everything else of the desk is refused to nobody. */
+  session: sessionSchema,
+  registry: registryStateSchema,
   reading: readingSchema.nullable(),
   trust: trustSummarySchema,
   settings: settingsSchema,
@@ -93,9 +124,20 @@ export const demoPersonSchema = z.object({
 });
 export type DemoPerson = z.infer<typeof demoPersonSchema>;
 
+/** A made-up officer of the demo, with the secret that anybody may know. */
+export const demoOfficerSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  roles: z.array(z.enum(roles)),
+  secret: z.string(),
+});
+export type DemoOfficer = z.infer<typeof demoOfficerSchema>;
+
 /** One item of `doctor`: what was looked at, how it is, and what to do. */
 export const diagnosisSchema = z.object({
-  item: z.enum(['node', 'profile', 'disk', 'pcscAddon', 'pcscService', 'readers', 'trust', 'chromium', 'clock']),
+  item: z.enum([
+    'node', 'profile', 'disk', 'vault', 'files', 'backups', 'pcscAddon', 'pcscService', 'readers', 'trust', 'chromium', 'clock',
+  ]), // biome-ignore format: a list
   state: z.enum(['good', 'attention', 'bad']),
   detail: z.string(),
   remedy: z.string().nullable(),

@@ -127,10 +127,11 @@ export type SecretFault = (typeof secretFaults)[number];
 const nothing = z.void();
 /** Long enough for any phrase, short enough that nobody makes the desk chew. */
 const secretSchema = z.string().min(1).max(256);
-const signInSchema = z.object({ officer: z.string().trim().max(40), secret: secretSchema });
+/** What somebody types to show who they are. */
+export const signInSchema = z.object({ officer: z.string().trim().max(40), secret: secretSchema });
 const profileOf = officerSchema.pick({ id: true, name: true, roles: true, unit: true });
 
-/** The commands and events of officers, for the desk's contract. Secrets go in and never come out. */
+/** The commands of officers, for the desk's contract. Secrets go in and never come out; who is there is in the desk's state. */
 export const officersApi = {
   commands: {
     'session.signIn': { input: signInSchema, output: sessionSchema },
@@ -167,5 +168,5 @@ export const officersApi = {
     /** Gives an officer a new one-time secret, once two others have said yes. */
     'officers.reset': { input: z.object({ approval: z.string(), secret: secretSchema }), output: nothing },
   },
-  events: { 'session.changed': sessionSchema },
+  events: {},
 } as const;

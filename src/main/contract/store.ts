@@ -37,9 +37,17 @@ export const backupProgressSchema = z.discriminatedUnion('step', [
   z.object({ step: z.literal('keeping') }),
 ]);
 
+/** What one thread found when it opened the files it has to write; null for what it does not open. */
+export const openReportSchema = z.object({
+  epoch: z.number().int().nullable(),
+  desk: openedFileSchema.nullable(),
+  registry: z.union([openedFileSchema, failureSchema]).nullable(),
+});
+export type OpenReport = z.infer<typeof openReportSchema>;
+
 /**
- * What the host asks of a database thread. One thread writes; others read, back up and check, each with connections of its
- * own. Operations are known by name to both sides (`store/operations`); their types are checked where they are called.
+ * What the host asks of a database thread. One thread writes each file; others read, back up and check, each with connections
+ * of its own. Operations are known by name to both sides (`store/operations`); their types are checked where they are called.
  */
 export const storeApi = {
   commands: {
@@ -54,12 +62,12 @@ export const storeApi = {
         /** How many backups are kept when one is made before a migration. */
         keepBackups: z.number().int().positive(),
         slowFromMs: z.number(),
-        /** Whether the population cache may be opened: a reader does not open what the writer found damaged. */
-        withRegistry: z.boolean(),
+        /** The files it opens: a reader does not open what the writer found damaged. */
+        files: z.array(role).min(1),
         /** Whether a file that was not closed properly is checked first: not when only a thread of this process died. */
         checkUnclean: z.boolean(),
       }),
-      output: storeOpenedSchema.nullable(),
+      output: openReportSchema.nullable(),
     },
     'store.run': {
       input: z.object({ run: z.string(), operation: z.string(), input: z.unknown() }),
@@ -81,6 +89,8 @@ export const storeApi = {
     },
     /** Puts a file under another key; no thread may have it open. */
     'store.rekey': { input: z.object({ folder: z.string(), role, from: fileKey, to: fileKey }), output: nothing },
+    /** Puts the population cache aside, no matter how it is; no thread may have it open. Tells the name it got. */
+    'store.setAsideRegistry': { input: z.object({ folder: z.string() }), output: z.string().nullable() },
     'store.close': { input: nothing, output: nothing },
   },
   events: {

@@ -1,4 +1,5 @@
 import type { Failure, FailureCode } from '../failures.ts';
+import { enRegistryFailures } from './en-registry-failures.ts';
 import type { FailureWords } from './words.ts';
 
 const attempts = ({ left }: Failure['params']) => (left === undefined ? '' : ` (${left} left)`);
@@ -163,7 +164,8 @@ export const enFailures: Readonly<Record<FailureCode, FailureWords>> = {
   },
   'storage.damaged': {
     text: () => 'A data file of the desk is damaged.',
-    remedy: 'Delete nothing. Ask support to restore the backup.',
+    remedy:
+      'Delete nothing. If the desk does not open, choose a backup on its opening screen; damaged population data are begun again and imported again.',
   },
   'storage.wrongKey': {
     text: () => 'The key of this profile does not open the data file.',
@@ -336,6 +338,7 @@ export const enFailures: Readonly<Record<FailureCode, FailureWords>> = {
     text: () => 'Nothing is older than it has to be kept.',
     remedy: 'Nothing to do. The log page shows how long each level is kept.',
   },
+  ...enRegistryFailures,
   'demo.unknownPerson': {
     text: (params) => `There is no sample person${named(params, 'person') || ' of this id'}.`,
     remedy: 'Choose a person from the sample list.',

@@ -105,6 +105,7 @@ export const enOfficers: OfficerWords = {
     'citizen.coreCorrected': 'core data corrected',
     'registry.imported': 'population data imported',
     'registry.exported': 'population data exported',
+    'registry.rebuilt': 'population data rebuilt',
     'quality.seen': 'data faults seen',
     'dossier.changed': 'dossier changed',
     'dossier.purged': 'dossier purged',

@@ -1,4 +1,5 @@
 import type { Failure, FailureCode } from '../failures.ts';
+import { viRegistryFailures } from './vi-registry-failures.ts';
 import type { FailureWords } from './words.ts';
 
 const attempts = ({ left }: Failure['params']) => (left === undefined ? '' : ` (còn ${left} lần)`);
@@ -173,7 +174,8 @@ export const viFailures: Readonly<Record<FailureCode, FailureWords>> = {
   },
   'storage.damaged': {
     text: () => 'Tệp dữ liệu của bàn bị hỏng.',
-    remedy: 'Đừng xóa tệp nào. Gọi kỹ thuật để khôi phục từ bản sao lưu.',
+    remedy:
+      'Đừng xóa tệp nào. Bàn không mở được thì chọn một bản sao lưu ngay ở màn hình mở bàn; dữ liệu dân cư hỏng thì lập lại rồi nhập lại.',
   },
   'storage.wrongKey': {
     text: () => 'Chìa của hồ sơ máy này không mở được tệp dữ liệu.',
@@ -346,6 +348,7 @@ export const viFailures: Readonly<Record<FailureCode, FailureWords>> = {
     text: () => 'Chưa có gì quá thời hạn lưu.',
     remedy: 'Không cần làm gì. Thời hạn lưu xem trong phần nhật ký.',
   },
+  ...viRegistryFailures,
   'demo.unknownPerson': {
     text: (params) => `Không có người mẫu mang mã${named(params, 'person') || ' này'}.`,
     remedy: 'Chọn một người trong danh sách dữ liệu mẫu.',

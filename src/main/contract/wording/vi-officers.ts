@@ -105,6 +105,7 @@ export const viOfficers: OfficerWords = {
     'citizen.coreCorrected': 'sửa số, giới tính, ngày sinh',
     'registry.imported': 'nạp dữ liệu dân cư',
     'registry.exported': 'xuất dữ liệu dân cư',
+    'registry.rebuilt': 'dựng lại dữ liệu dân cư',
     'quality.seen': 'xem lỗi dữ liệu',
     'dossier.changed': 'sửa hồ sơ',
     'dossier.purged': 'hủy hồ sơ',
