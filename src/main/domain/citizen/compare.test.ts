@@ -60,6 +60,7 @@ function inputOf(id: string): CompareInput & { readonly holder: Holder; readonly
     qr: qrOf(person),
     record: recordOf(person),
     divisions,
+    genuine: true,
   };
 }
 
@@ -250,6 +251,19 @@ describe('compareCard', () => {
     expect(fieldOf(qr, 'name')).toMatchObject({ outcome: 'equal' });
     expect(fieldOf(qr, 'residence')).toMatchObject({ outcome: 'equalOldPlace' });
     expect(fieldOf(qr, 'issued')).toMatchObject({ outcome: 'equal' });
-    expect(compareCard({ holder: null, mrz: null, qr: null, record: f01.record, divisions }).level).toBe('quiet');
+    expect(compareCard({ holder: null, mrz: null, qr: null, record: f01.record, divisions, genuine: true }).level).toBe(
+      'quiet',
+    );
+  });
+
+  it('leads to no act that takes the word of a card not proved genuine', () => {
+    const record = { ...f01.record, religion: null, ethnicity: { list: 'QD121-1979', code: '02', name: 'Tày' } };
+    const genuine = compareCard({ ...f01, record });
+    const doubted = compareCard({ ...f01, record, genuine: false });
+    expect(genuine.acts.boSung).toBeGreaterThan(0);
+    expect(doubted.acts).toEqual({ doiChieu: 0, xacThuc: 1, capNhat: 0, boSung: 0 });
+    expect(doubted.fields.map(({ field, outcome, level }) => ({ field, outcome, level }))).toEqual(
+      genuine.fields.map(({ field, outcome, level }) => ({ field, outcome, level })),
+    );
   });
 });

@@ -9,7 +9,7 @@ import {
 import type { Mrz } from '#domain/chip/mrz.ts';
 import { identityOf } from './citizen.ts';
 import { compareField, contradictions } from './comparing/field-meanings.ts';
-import { louder, rulings } from './comparing/rulings.ts';
+import { louder, rulingOf } from './comparing/rulings.ts';
 import {
   type CardSources,
   type Shown,
@@ -26,13 +26,19 @@ import type { Divisions } from './units/divisions.ts';
 export type { CardSources } from './comparing/sources.ts';
 
 /** What is compared: everything read of one card, the cache's record (null when it has none), the mapping of places. */
-export type CompareInput = CardSources & { readonly record: Citizen | null; readonly divisions: Divisions };
+export type CompareInput = CardSources & {
+  readonly record: Citizen | null;
+  readonly divisions: Divisions;
+  /** Whether the card is proved to say what its issuer wrote. */
+  readonly genuine: boolean;
+};
 
 type Sides = { readonly chip: Shown; readonly mrz: Shown; readonly qr: Shown; readonly record: Shown };
 
 /**
  * Compares a card with the cache field by field. Never throws and decides nothing: each field says what was found, what it
- * means and which act it leads to. The chip speaks for the card where it has the field, then the QR code, then the zone.
+ * means and which act it leads to. The chip speaks for the card where it has the field, then the QR code, then the zone. A
+ * card that is not proved genuine is compared like any other and leads to no act that takes its word for anything.
  */
 export function compareCard(input: CompareInput): Comparison {
   const zone = zoneOf(input);
@@ -44,7 +50,10 @@ export function compareCard(input: CompareInput): Comparison {
   };
   const altered = contradictions({ card: input, zone }, sides.chip);
   const fields = comparedFields.map((field) =>
-    comparison(field, sides, altered.has(field) ? 'sourcesDisagree' : meaningOf(field, { input, zone, sides })),
+    comparison(field, sides, {
+      meaning: altered.has(field) ? 'sourcesDisagree' : meaningOf(field, { input, zone, sides }),
+      genuine: input.genuine,
+    }),
   );
   return {
     record: input.record === null ? 'absent' : 'found',
@@ -65,14 +74,18 @@ function meaningOf(
   return compareField[field]({ card: input, zone, record: input.record, divisions: input.divisions }, stated);
 }
 
-function comparison(field: ComparedField, { chip, mrz, qr, record }: Sides, meaning: Meaning): FieldComparison {
+function comparison(
+  field: ComparedField,
+  { chip, mrz, qr, record }: Sides,
+  { meaning, genuine }: { readonly meaning: Meaning; readonly genuine: boolean },
+): FieldComparison {
   const values = {
     chip: chip[field] ?? null,
     mrz: mrz[field] ?? null,
     qr: qr[field] ?? null,
     record: record[field] ?? null,
   };
-  return { field, values, meaning, ...rulings[meaning] };
+  return { field, values, meaning, ...rulingOf(meaning, genuine) };
 }
 
 function countActs(fields: readonly FieldComparison[]): Comparison['acts'] {

@@ -40,6 +40,16 @@ export const rulings: Readonly<Record<Meaning, Ruling>> = {
   cardOlder: { outcome: 'differs', level: 'notice', act: 'doiChieu' },
 };
 
+/**
+ * The ruling of a meaning. What a card says that is not proved genuine is no ground to write: a difference has to be
+ * confirmed at its origin, and what such a card alone says leads nowhere.
+ */
+export function rulingOf(meaning: Meaning, genuine: boolean): Ruling {
+  const ruling = rulings[meaning];
+  if (genuine || ruling.act === 'none') return ruling;
+  return { ...ruling, act: ruling.outcome === 'differs' ? 'xacThuc' : 'none' };
+}
+
 const order: readonly Attention[] = ['quiet', 'notice', 'warning', 'blocking'];
 
 /** The louder of two levels. */

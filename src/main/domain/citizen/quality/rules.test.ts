@@ -92,7 +92,7 @@ describe('DQ01 to DQ06 on the set (RQ-13)', () => {
       residence: null,
       issued: null,
     } as const;
-    const comparison = () => compareCard({ holder: null, mrz: null, qr, record, divisions });
+    const comparison = () => compareCard({ holder: null, mrz: null, qr, record, divisions, genuine: true });
     expect(details('DQ02', record, { comparison })).toEqual(['nameDiffers']);
     expect(found('DQ02')).toEqual([]);
   });

