@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   type AuditLevel,
+  type AuditObject,
   type AuditQuery,
   type AuditRecord,
   type AuditReport,
@@ -60,21 +61,45 @@ const removeTo = query<{ level: string; number: number }>(
 /** Rows read at a time by what goes through the whole log: others get their turn in between. */
 const step = 2000;
 
-/** The log of a desk in its file. Runs where the file is open; every method is done before it returns to the event loop, but `verify`. */
-export function createAuditLog(db: WriteDb, place: AuditPlace): AuditLog {
-  const markKey = () => db.get(markKeyRow)?.key ?? makeMarkKey(db);
+/** Lets others go first; awaited between two steps. */
+type Pause = () => Promise<void>;
+const afterOthers: Pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** What can be asked of a log, and needs no more than to read its file. */
+export type AuditReading = Pick<
+  AuditLog,
+  'page' | 'tail' | 'seals' | 'publicKeys' | 'verify' | 'lines' | 'purgePlan'
+> & {
+  /** An object as records name it, or null while the log has no key for marks yet. */
+  knownObject(kind: AuditObject['kind'], number: string): AuditObject | null;
+};
+
+/** The log of a profile to read. Runs where the file is open; every method is done before it returns to the event loop, but `verify`. */
+export function readAuditLog(db: ReadDb, profile: string, pause: Pause = afterOthers): AuditReading {
   return {
-    place,
-    append: async (records) => appendAudit(db, place, records),
-    object: async (kind, number) => auditObject(kind, number, markKey()),
+    knownObject: (kind, number) => {
+      const key = db.get(markKeyRow)?.key;
+      return key === undefined ? null : auditObject(kind, number, key);
+    },
     page: async (asked) => pageOf(db, asked),
-    tail: async () => logTail(db, place.profile),
+    tail: async () => logTail(db, profile),
     seals: async () => sealsOf(db),
     publicKeys: async () => db.all(keyRows).map(({ der }) => Uint8Array.from(der)),
-    keepSeal: async (seal, publicKey) => db.transaction(() => keepSeal(db, seal, publicKey)),
-    verify: (work) => verifyStored(db, place.profile, work),
+    verify: (work) => verifyStored(db, { profile, pause }, work),
     lines: async (after, upTo) => linesAfter(db, after, upTo),
     purgePlan: async (keptFrom) => purgePlan(db, keptFrom),
+  };
+}
+
+/** The log of a desk where its file is open to be written. */
+export function createAuditLog(db: WriteDb, place: AuditPlace): AuditLog {
+  const { knownObject, ...reading } = readAuditLog(db, place.profile);
+  return {
+    ...reading,
+    place,
+    append: async (records) => appendAudit(db, place, records),
+    object: async (kind, number) => knownObject(kind, number) ?? auditObject(kind, number, markKey(db)),
+    keepSeal: async (seal, publicKey) => db.transaction(() => keepSeal(db, seal, publicKey)),
     purge: async (seal, publicKey, records) =>
       db.transaction(() => {
         keepSeal(db, seal, publicKey);
@@ -86,6 +111,11 @@ export function createAuditLog(db: WriteDb, place: AuditPlace): AuditLog {
         return gone.reduce((sum, count) => sum + count, 0);
       }),
   };
+}
+
+/** The key of marks, made the first time. */
+function markKey(db: WriteDb): Uint8Array {
+  return db.transaction(() => db.get(markKeyRow)?.key ?? makeMarkKey(db));
 }
 
 function makeMarkKey(db: WriteDb): Uint8Array {
@@ -129,7 +159,7 @@ function pageOf(db: ReadDb, asked: AuditQuery): readonly AuditRecord[] {
 
 async function verifyStored(
   db: ReadDb,
-  profile: string,
+  { profile, pause }: { readonly profile: string; readonly pause: Pause },
   { signal, onProgress, keys }: AuditWork,
 ): Promise<AuditReport> {
   const [seals, began] = db.snapshot(() => [sealsOf(db), logTail(db, profile)]);
@@ -143,7 +173,7 @@ async function verifyStored(
     after = last;
     done += count;
     onProgress(done, Math.max(done, began.sequence));
-    await new Promise<void>((resolve) => setImmediate(resolve));
+    await pause();
   }
 }
 

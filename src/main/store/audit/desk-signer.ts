@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import type { Signer } from '#ports/signer.ts';
-import type { WriteDb } from '../database/database.ts';
+import type { ReadDb, WriteDb } from '../database/database.ts';
 import { type NoParameters, query } from '../database/query.ts';
 
 const kept = query<NoParameters, { pkcs8: Uint8Array }>('deskKey.read', 'SELECT pkcs8 FROM desk_key');
@@ -14,17 +14,39 @@ const keep = query<{ pkcs8: Uint8Array; at: string }>(
  * shows a log rewritten by them are heads kept elsewhere.
  */
 export function openDeskSigner(db: WriteDb, now: Date): Signer {
-  const key = db.transaction(() => readKey(db) ?? makeKey(db, now));
-  const publicKey = Uint8Array.from(createPublicKey(key).export({ format: 'der', type: 'spki' }));
-  return {
-    publicKey,
-    sign: async (message) => Uint8Array.from(sign('sha256', message, { key, dsaEncoding: 'ieee-p1363' })),
-  };
+  const publicKey = deskPublicKey(db) ?? makeDeskKey(db, now);
+  return { publicKey, sign: async (message) => signAsDesk(db, message) };
 }
 
-function readKey(db: WriteDb): KeyObject | null {
+/** The public part of the desk's key (SubjectPublicKeyInfo, DER), or null while there is none. */
+export function deskPublicKey(db: ReadDb): Uint8Array | null {
+  const key = readKey(db);
+  return key === null ? null : publicOf(key);
+}
+
+/** Makes the desk's key if there is none yet; returns its public part. */
+export function makeDeskKey(db: WriteDb, now: Date): Uint8Array {
+  return publicOf(db.transaction(() => readKey(db) ?? makeKey(db, now)));
+}
+
+/** Signs with the desk's key where its file is open: r ‖ s, 64 bytes. */
+export function signAsDesk(db: ReadDb, message: Uint8Array): Uint8Array {
+  const key = readKey(db);
+  if (key === null) throw new TypeError('the desk has no key yet');
+  return Uint8Array.from(sign('sha256', message, { key, dsaEncoding: 'ieee-p1363' }));
+}
+
+const publicOf = (key: KeyObject) => Uint8Array.from(createPublicKey(key).export({ format: 'der', type: 'spki' }));
+
+function readKey(db: ReadDb): KeyObject | null {
   const row = db.get(kept);
-  return row === null ? null : createPrivateKey({ key: Buffer.from(row.pkcs8), format: 'der', type: 'pkcs8' });
+  if (row === null) return null;
+  const pkcs8 = Buffer.from(row.pkcs8);
+  try {
+    return createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
+  } finally {
+    pkcs8.fill(0);
+  }
 }
 
 function makeKey(db: WriteDb, now: Date): KeyObject {

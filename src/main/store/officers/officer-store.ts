@@ -60,8 +60,8 @@ const addVote = query<{ approval: string; officer: string; at: string }>(
   'INSERT INTO approval_vote (approval, officer, at) VALUES (:approval, :officer, :at) ON CONFLICT DO NOTHING',
 );
 
-/** The officers of a desk in its file: every change in one transaction with its records. */
-export function createOfficerStore(db: WriteDb, place: AuditPlace): OfficerStore {
+/** The officers and approvals of a desk to read. */
+export function readOfficers(db: ReadDb): Omit<OfficerStore, 'write'> {
   return {
     officers: async () => officersOf(db),
     approval: async (id) => {
@@ -69,6 +69,13 @@ export function createOfficerStore(db: WriteDb, place: AuditPlace): OfficerStore
       return row === null ? null : withVotes(db, row);
     },
     approvals: async (limit) => db.all(newestApprovals, { limit }).map((row) => withVotes(db, row)),
+  };
+}
+
+/** The officers of a desk in its file: every change in one transaction with its records. */
+export function createOfficerStore(db: WriteDb, place: AuditPlace): OfficerStore {
+  return {
+    ...readOfficers(db),
     write: async (writes, records) =>
       db.transaction(() => {
         for (const write of writes) keep(db, write);
@@ -77,8 +84,7 @@ export function createOfficerStore(db: WriteDb, place: AuditPlace): OfficerStore
   };
 }
 
-/** All officers, by id. */
-export function officersOf(db: ReadDb): readonly Officer[] {
+function officersOf(db: ReadDb): readonly Officer[] {
   return db.all(allOfficers).map((row) => officerSchema.parse({ ...row, roles: JSON.parse(row.roles) }));
 }
 

@@ -1,8 +1,14 @@
+import { auditOperations } from './audit-operations.ts';
+import { officerOperations } from './officer-operations.ts';
 import { profileOperations } from './profile-operations.ts';
+import { registryOperations } from './registry-operations.ts';
 
 /** Everything the database threads do. Each subject adds its own object here. */
 export const operations = {
   ...profileOperations,
+  ...auditOperations,
+  ...officerOperations,
+  ...registryOperations,
 } as const;
 
 export type StoreOperations = typeof operations;

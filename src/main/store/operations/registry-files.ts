@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { mkdir, open } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { FailureError, failure } from '#contract/failures.ts';
+import type { ImportFormat, ImportRun } from '#contract/registry.ts';
+import type { ReadDb } from '../database/database.ts';
+import { importRun, type ImportRun as StoredRun } from '../registry/import-run.ts';
+import { exportSetAside } from '../registry/set-aside-file.ts';
+import { storageFailure } from '../storage-failure.ts';
+
+const byEnding: Readonly<Record<string, ImportFormat>> = {
+  '.csv': 'csv',
+  '.tsv': 'csv',
+  '.ndjson': 'ndjson',
+  '.jsonl': 'ndjson',
+};
+
+/** The format of a file of people: by its name, else by whether it begins like an object. @throws FailureError `file.unreadable` */
+export async function formatOf(path: string): Promise<ImportFormat> {
+  const named = byEnding[extname(path).toLowerCase()];
+  if (named !== undefined) return named;
+  try {
+    const handle = await open(path, 'r');
+    try {
+      const { bytesRead, buffer } = await handle.read({ buffer: Buffer.alloc(64), position: 0 });
+      const head = buffer
+        .subarray(0, bytesRead)
+        .toString('utf8')
+        .replace(/^\ufeff/, '')
+        .trimStart();
+      return head.startsWith('{') ? 'ndjson' : 'csv';
+    } finally {
+      await handle.close();
+    }
+  } catch (cause) {
+    throw new FailureError(failure('file.unreadable', { file: basename(path) }), cause);
+  }
+}
+
+/** A run as the contract has it. */
+export function shownRun({ recording: _, ...run }: StoredRun): ImportRun {
+  return run;
+}
+
+/** Writes what an import set aside to a new file of a folder; null for a run nobody knows. @throws FailureError `storage.*` */
+export async function writeSetAside(
+  db: ReadDb,
+  { run, folder }: { readonly run: number; readonly folder: string },
+): Promise<{ readonly path: string; readonly lines: number } | null> {
+  const known = importRun(db, run);
+  if (known === null) return null;
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw storageFailure(error, folder);
+  }
+  const path = freePath(join(folder, `${basename(known.file, extname(known.file))}-de-lai`));
+  return { path, lines: await exportSetAside(db, run, path) };
+}
+
+function freePath(stem: string): string {
+  for (let count = 1; ; count++) {
+    const path = `${stem}${count === 1 ? '' : `-${count}`}.csv`;
+    if (!existsSync(path)) return path;
+  }
+}
