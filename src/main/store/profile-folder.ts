@@ -2,17 +2,21 @@ import { readFile, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { settingsSchema } from '#contract/desk.ts';
 import type { ProfileStore } from '#ports/profile-store.ts';
-import { createAnchorFile } from './anchor-file.ts';
+import { readAnchorFile } from './anchor-file.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { createLogFile } from './log-file.ts';
 import { storageFailure } from './storage-failure.ts';
 
-/** Keeps a profile in a folder of files. Nothing is made before the first thing is kept. */
+/** What a profile keeps in plain files beside the encrypted ones. Nothing is made before the first thing is kept. */
 export function openProfileFolder(folder: string): ProfileStore {
   const settingsFile = join(folder, 'settings.json');
+  const plainAnchors = join(folder, 'trust', 'anchors.jsonl');
   return {
     place: folder,
-    anchors: createAnchorFile(join(folder, 'trust', 'anchors.jsonl')),
+    plainAnchors: {
+      load: () => readAnchorFile(plainAnchors),
+      remove: () => rm(plainAnchors, { force: true }),
+    },
     settings: {
       async load() {
         try {

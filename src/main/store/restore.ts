@@ -25,6 +25,9 @@ export type Restored = { readonly contents: BackupContents; readonly epoch: numb
 const preparing = 'desk.db.preparing';
 const ready = 'desk.db.ready-';
 
+/** Whether a file of this name is a restored desk that only has to be given its own name (`finishRestore`). */
+export const isRestoreReady = (name: string) => name.startsWith(ready);
+
 /**
  * Puts a backup in the place of `desk.db`, which nothing may have open, and begins a new epoch. The backup is checked before
  * anything is touched. After a stop at any moment the desk opens with the old file or the restored one (`finishRestore`).
@@ -57,7 +60,7 @@ export function restoreDesk(options: RestoreOptions): Restored {
 
 /** Ends a restore that was stopped after its point of no return; called before `desk.db` is opened. Returns the name the old file got. */
 export function finishRestore(folder: string): string | null {
-  const prepared = existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith(ready)) : [];
+  const prepared = existsSync(folder) ? readdirSync(folder).filter(isRestoreReady) : [];
   const [name] = prepared.sort().reverse();
   if (name === undefined) return null;
   const file = databaseFile(folder, 'desk');

@@ -1,10 +1,10 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FailureError } from '#contract/failures.ts';
 import type { StoredAnchor } from '#domain/trust/trust.ts';
-import { createAnchorFile } from './anchor-file.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { readFolder } from './evidence-folder.ts';
 import { homeFolder } from './home.ts';
@@ -64,37 +64,34 @@ describe('storageFailure', () => {
   });
 });
 
-describe('the file of anchors', () => {
-  it('brings back what was saved', async () => {
-    const file = createAnchorFile(join(folder, 'trust', 'anchors.jsonl'));
-    expect(await file.load()).toEqual([]);
-    await file.save([anchor(1), anchor(2)]);
-    expect(await file.load()).toEqual([anchor(1), anchor(2)]);
-    await file.save([]);
-    expect(await file.load()).toEqual([]);
+describe('the plain file of anchors of an earlier version', () => {
+  // As written by version 0.1.0 before the encrypted store.
+  const line = (id: number) => {
+    const { der, ...rest } = anchor(id);
+    const fingerprint = createHash('sha256').update(der).digest('hex');
+    return `${JSON.stringify({ fingerprint, ...rest, der: Buffer.from(der).toString('base64') })}\n`;
+  };
+  const whole = `{"version":1,"count":2}\n${line(1)}${line(2)}`;
+  const path = () => join(folder, 'trust', 'anchors.jsonl');
+  beforeEach(() => mkdir(join(folder, 'trust')));
+
+  it('is read, and removed for good', async () => {
+    const { plainAnchors } = openProfileFolder(folder);
+    expect(await plainAnchors.load()).toEqual([]);
+    await writeFile(path(), whole);
+    expect(await plainAnchors.load()).toEqual([anchor(1), anchor(2)]);
+    await plainAnchors.remove();
+    expect(await plainAnchors.load()).toEqual([]);
   });
 
   it('is damaged, by name, when it is cut off anywhere or a byte of a certificate changed', async () => {
-    const path = join(folder, 'anchors.jsonl');
-    const file = createAnchorFile(path);
-    await file.save([anchor(1), anchor(2)]);
-    const whole = await readFile(path, 'utf8');
     const cuts = Array.from({ length: whole.trimEnd().length }, (_, length) => whole.slice(0, length));
     for (const text of [...cuts, whole.replace('MAEB', 'MAEC')]) {
-      await writeFile(path, text);
-      await expect(file.load()).rejects.toMatchObject({ failure: { code: 'storage.damaged', params: { file: path } } });
+      await writeFile(path(), text);
+      await expect(openProfileFolder(folder).plainAnchors.load()).rejects.toMatchObject({
+        failure: { code: 'storage.damaged', params: { file: path() } },
+      });
     }
-  });
-
-  it('sets a damaged file aside before it writes a new one', async () => {
-    const path = join(folder, 'anchors.jsonl');
-    await writeFile(path, 'broken');
-    await createAnchorFile(path).save([anchor(3)]);
-    const names = await readdir(folder);
-    expect(names).toHaveLength(2);
-    const aside = names.find((name) => name.includes('damaged')) ?? '';
-    expect(await readFile(join(folder, aside), 'utf8')).toBe('broken');
-    expect(await createAnchorFile(path).load()).toEqual([anchor(3)]);
   });
 });
 

@@ -44,6 +44,11 @@ export async function openBySecret(guard: SecretGuard, secret: string, purpose: 
   }
 }
 
+/** Takes the time of one guess, and opens nothing. */
+export async function wasteGuess(secret: string): Promise<void> {
+  (await stretch(secret, { salt: randomBytes(16), cost: secretCost })).fill(0);
+}
+
 function stretch(
   secret: string,
   { salt, cost }: { readonly salt: Uint8Array; readonly cost: number },

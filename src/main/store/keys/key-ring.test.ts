@@ -141,6 +141,19 @@ describe('the keys of a profile', () => {
   });
 });
 
+describe('a guess', () => {
+  it('at somebody who holds no key takes as long as one at somebody who does', async () => {
+    await create({ by: 'secret', officer, secret });
+    const timed = async (who: string) => {
+      const began = performance.now();
+      await unlockKeyRing({ path }, { by: 'secret', officer: who, secret: 'sai' }).catch(() => undefined);
+      return performance.now() - began;
+    };
+    await timed(officer);
+    expect(await timed('nobody')).toBeGreaterThan((await timed(officer)) / 4);
+  });
+});
+
 describe('holders', () => {
   it('are added, given a new secret and taken out, but never the last one', { timeout: 60_000 }, async () => {
     const ring = await create(recoveryHolder);

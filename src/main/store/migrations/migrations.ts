@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { DatabaseRole } from '../database/database-role.ts';
+import { migrationFiles } from './migration-files.ts';
 
 /** One numbered change of the schema. */
 export type Migration = {
@@ -16,20 +14,14 @@ export type Migration = {
 const fileName = /^(\d{3})-([a-z0-9-]+)\.sql$/;
 
 /**
- * The migrations of a file in order, from the folder `<folder>/<role>`.
+ * The migrations of a file in order: those of the program, or of the folder `<folder>/<role>`.
  * @throws Error when the numbers are not 001, 002, … without a gap
  */
-export function migrationsOf(
-  role: DatabaseRole,
-  folder = fileURLToPath(new URL('./', import.meta.url)),
-): readonly Migration[] {
-  const names = readdirSync(join(folder, role))
-    .filter((name) => name.endsWith('.sql'))
-    .sort();
-  return names.map((file, at) => {
+export function migrationsOf(role: DatabaseRole, folder?: string): readonly Migration[] {
+  return migrationFiles(role, folder).map(({ name: file, text }, at) => {
     const [, number, name] = fileName.exec(file) ?? [];
     if (name === undefined || Number(number) !== at + 1) throw new Error(`migration out of order: ${role}/${file}`);
-    const sql = readFileSync(join(folder, role, file), 'utf8').replaceAll('\r\n', '\n');
+    const sql = text.replaceAll('\r\n', '\n');
     return { number: at + 1, name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
   });
 }
