@@ -1,6 +1,6 @@
 import { FailureError, failure } from '#contract/failures.ts';
 import { type Handlers, type Input, type Port, type Report, type Served, serve } from '#contract/rpc.ts';
-import { type StoreApi, type StoreOpened, storeApi } from '#contract/store.ts';
+import { type OpenReport, type StoreApi, storeApi } from '#contract/store.ts';
 import { makeBackup } from '#store/backup.ts';
 import { openReadDb, type ReadDb, type WriteDb } from '#store/database/database.ts';
 import { type DatabaseKey, forgetKey } from '#store/database/database-key.ts';
@@ -12,6 +12,7 @@ import type { Operation, OperationContext, Operations } from '#store/operations/
 import { backupFolder, databaseFile, keyFilePath } from '#store/profile-paths.ts';
 import { restoreDesk } from '#store/restore.ts';
 import { changeKey } from '#store/rotate-key.ts';
+import { setAsideRegistry } from '#store/set-aside-registry.ts';
 
 type OpenInput = Input<StoreApi, 'store.open'>;
 
@@ -27,6 +28,8 @@ export type StoreParts = {
   readonly operations: Operations;
   readonly now: () => Date;
   readonly report: Report;
+  /** Brings the population cache up to date with this version of the program, once it is open to be written. */
+  readonly prepareRegistry?: (db: WriteDb, now: Date) => Promise<void>;
 };
 
 /** Serves the files of a profile to the host on `port`: everything within is synchronous, one call at a time. */
@@ -48,10 +51,10 @@ export function serveStore(port: Port, parts: StoreParts): void {
     port,
     {
       ...maintenance(parts),
-      'store.open': (input) => {
+      'store.open': async (input) => {
         close();
         const { report, ...made } =
-          input.access === 'write' ? openToWrite(input, parts, served) : openToRead(input, served);
+          input.access === 'write' ? await openToWrite(input, parts, served) : await openToRead(input, served);
         opened = made;
         return report;
       },
@@ -67,17 +70,15 @@ export function serveStore(port: Port, parts: StoreParts): void {
           },
         }),
       'store.check': async ({ role }, { signal }) => {
-        const file = required().files[role];
-        if (file !== null) await checkInBackground(file, { signal, pause });
+        await checkInBackground(fileOf(required().files, role), { signal, pause });
       },
       'store.backup': ({ keep }) => {
         const { files, keys, input } = required();
-        if (files.desk === null) throw new FailureError(failure('storage.stopped'));
         const onProgress = (progress: Parameters<typeof served.emit<'backup.progressed'>>[1]) =>
           served.emit('backup.progressed', progress);
         return makeBackup({
           ...backupPlace(input),
-          db: files.desk,
+          db: fileOf(files, 'desk'),
           key: keys.desk,
           keep,
           now: parts.now(),
@@ -99,8 +100,10 @@ const backupPlace = ({ folder, generation }: OpenInput) => ({
   generation,
 });
 
+type Maintenance = Pick<Handlers<StoreApi>, 'store.restore' | 'store.rekey' | 'store.setAsideRegistry'>;
+
 /** What is done while no thread has the profile open. */
-function maintenance({ now }: StoreParts): Pick<Handlers<StoreApi>, 'store.restore' | 'store.rekey'> {
+function maintenance({ now }: StoreParts): Maintenance {
   return {
     'store.restore': ({ folder, backup, profileId, ...given }) => {
       const [backupKey, key] = [keyOf('desk', given.backupKey), keyOf('desk', given.key)];
@@ -121,6 +124,7 @@ function maintenance({ now }: StoreParts): Pick<Handlers<StoreApi>, 'store.resto
         forgetKey(to);
       }
     },
+    'store.setAsideRegistry': ({ folder }) => setAsideRegistry(folder, now()),
   };
 }
 
@@ -131,19 +135,19 @@ const keysOf = ({ keys }: OpenInput) => ({
   registry: keyOf('registry', keys.registry),
 });
 
-type Opening = Opened & { readonly report: StoreOpened | null };
+type Opening = Opened & { readonly report: OpenReport | null };
 
-function openToRead(input: OpenInput, served: Served<StoreApi>): Opening {
+async function openToRead(input: OpenInput, served: Served<StoreApi>): Promise<Opening> {
   const keys = keysOf(input);
   const open = (role: DatabaseRole) =>
     openReadDb({ file: databaseFile(input.folder, role), key: keys[role], slow: slowLog(input, served) });
-  const desk = open('desk');
-  const registry = input.withRegistry ? attempt(() => open('registry')).value : null;
+  const desk = input.files.includes('desk') ? open('desk') : null;
+  const registry = input.files.includes('registry') ? (await attempt(async () => open('registry'))).value : null;
   const files = { desk, registry };
   return { input, keys, files, writing: { desk: null, registry: null }, report: null };
 }
 
-function openToWrite(input: OpenInput, parts: StoreParts, served: Served<StoreApi>): Opening {
+async function openToWrite(input: OpenInput, parts: StoreParts, served: Served<StoreApi>): Promise<Opening> {
   const { folder, profileId, appVersion, keepBackups, checkUnclean } = input;
   const keys = keysOf(input);
   const slow = slowLog(input, served);
@@ -158,16 +162,16 @@ function openToWrite(input: OpenInput, parts: StoreParts, served: Served<StoreAp
         makeBackup({ ...backupPlace(input), db, key: keys.desk, keep: keepBackups, now: parts.now() });
       },
     });
-  const desk = open('desk');
-  const registry = attempt(() => open('registry'));
-  const files = { desk: desk.db, registry: registry.value?.db ?? null };
-  const found = registry.value === null ? registry.failure : foundFile(registry.value);
+  const desk = input.files.includes('desk') ? open('desk') : null;
+  const registry = input.files.includes('registry') ? await attempt(() => prepared(open('registry'), parts)) : null;
+  const files = { desk: desk?.db ?? null, registry: registry?.value?.db ?? null };
+  const found = registry?.value ? foundFile(registry.value) : (registry?.failure ?? null);
   return {
     input,
     keys,
     files,
     writing: files,
-    report: { epoch: desk.meta.epoch, desk: foundFile(desk), registry: found },
+    report: { epoch: desk?.meta.epoch ?? null, desk: desk === null ? null : foundFile(desk), registry: found },
   };
 }
 
@@ -182,13 +186,30 @@ const slowLog = ({ slowFromMs }: OpenInput, served: Served<StoreApi>) => ({
   note: (slow: { readonly name: string; readonly ms: number }) => served.emit('query.slow', slow),
 });
 
-function attempt<T>(work: () => T) {
+async function prepared(opened: OpenedProfile, { prepareRegistry, now }: StoreParts): Promise<OpenedProfile> {
   try {
-    return { value: work(), failure: null };
+    await prepareRegistry?.(opened.db, now());
+    return opened;
+  } catch (error) {
+    opened.db.close();
+    throw error;
+  }
+}
+
+async function attempt<T>(work: () => Promise<T>) {
+  try {
+    return { value: await work(), failure: null };
   } catch (error) {
     if (!(error instanceof FailureError)) throw error;
     return { value: null, failure: error.failure };
   }
+}
+
+/** @throws FailureError `storage.damaged` for the population cache when it did not open */
+function fileOf<Db extends ReadDb>(files: Readonly<Record<DatabaseRole, Db | null>>, role: DatabaseRole): Db {
+  const file = files[role];
+  if (file === null) throw new FailureError(failure('storage.damaged', { file: `${role}.db` }));
+  return file;
 }
 
 type Run = { readonly name: string; readonly input: unknown; readonly context: OperationContext };
@@ -196,7 +217,6 @@ type Run = { readonly name: string; readonly input: unknown; readonly context: O
 function runOperation({ operations }: StoreParts, { files, writing }: Opened, { name, input, context }: Run): unknown {
   const operation: Operation | undefined = Object.hasOwn(operations, name) ? operations[name] : undefined;
   if (operation === undefined) throw new Error('unknown operation');
-  const db = operation.kind === 'write' ? writing[operation.role] : files[operation.role];
-  if (db === null) throw new FailureError(failure('storage.damaged', { file: `${operation.role}.db` }));
+  const db = fileOf<ReadDb>(operation.kind === 'write' ? writing : files, operation.role);
   return operation.run(db as never, input as never, context);
 }

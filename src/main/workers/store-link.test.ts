@@ -1,9 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Station } from '#contract/profile.ts';
+import { defaultMonths } from '#domain/audit/retention.ts';
 import { createKeyRing, type KeyRing, unlockKeyRing } from '#store/keys/key-ring.ts';
 import { databaseFile, keyFilePath } from '#store/profile-paths.ts';
 import { type BackupStep, openStoreLink, type StoreLink } from './store-link.ts';
@@ -47,6 +49,10 @@ const anchor = {
   importedAt: '2026-11-22T00:00:00.000Z',
 };
 
+const place = { profile: 'p1', epoch: 1, machine: 'MAY-MAU-01', station: '99999', run: 'thu' };
+const hall: Station = { name: 'Trạm thử', commune: '99999', publicHall: true, retention: defaultMonths() };
+const saving = (station: Station) => ({ station, place, records: [] });
+
 describe('the files of a profile, in threads', () => {
   it('open up to date, keep what is written and show it to readers at once', async () => {
     const desk = await open();
@@ -55,14 +61,14 @@ describe('the files of a profile, in threads', () => {
       desk: { migratedFrom: 0, wasUnclean: false },
       registry: { migratedFrom: 0 },
     });
-    await desk.run('anchors.save', [anchor, anchor]);
+    await desk.run('anchors.save', { anchors: [anchor, anchor], place, records: [] });
     expect(await desk.run('anchors.load', undefined)).toEqual([anchor]);
-    expect(await desk.run('settings.load', undefined)).toBeNull();
-    await desk.run('settings.save', { theme: 'dark', language: 'vi' });
+    expect(await desk.run('station.load', undefined)).toBeNull();
+    await desk.run('station.save', saving(hall));
     await desk.close();
     const again = await open();
     expect(again.opened.desk).toMatchObject({ migratedFrom: again.opened.desk.migratedTo, wasUnclean: false });
-    expect(await again.run('settings.load', undefined)).toEqual({ theme: 'dark', language: 'vi' });
+    expect(await again.run('station.load', undefined)).toEqual(hall);
   });
 
   it('answer look-ups while an import runs, and stop it between batches when asked', async () => {
@@ -112,16 +118,16 @@ describe('the files of a profile, in threads', () => {
     const desk = await open();
     await desk.check('desk');
     await desk.check('registry');
-    await desk.run('settings.save', { theme: 'dark', language: 'vi' });
+    await desk.run('station.save', saving(hall));
     const steps: BackupStep[] = [];
     const made = await desk.backup((step) => steps.push(step));
     expect(steps.map(({ step }) => step)).toEqual(expect.arrayContaining(['checking', 'keeping']));
-    await desk.run('settings.save', { theme: 'light', language: 'en' });
+    await desk.run('station.save', saving({ ...hall, publicHall: false }));
     expect(await desk.restore(made)).toMatchObject({ epoch: 2 });
-    await expect(desk.run('settings.load', undefined)).rejects.toMatchObject(failing('storage.stopped'));
+    await expect(desk.run('station.load', undefined)).rejects.toMatchObject(failing('storage.stopped'));
     const again = await open();
     expect(again.opened.epoch).toBe(2);
-    expect(await again.run('settings.load', undefined)).toEqual({ theme: 'dark', language: 'vi' });
+    expect(await again.run('station.load', undefined)).toEqual(hall);
   });
 
   it('change their key, and finish a change that was stopped', async () => {
@@ -139,7 +145,7 @@ describe('the files of a profile, in threads', () => {
     await open();
   });
 
-  it('open without the population cache when that is damaged, and say so', async () => {
+  it('open without the population cache when that is damaged, say so, and begin another one', async () => {
     const first = await open();
     await first.run('trial.import', 20);
     await first.close();
@@ -149,6 +155,13 @@ describe('the files of a profile, in threads', () => {
     const desk = await open();
     expect(desk.opened.registry).toMatchObject({ code: 'storage.damaged' });
     await expect(desk.run('trial.get', 'a')).rejects.toMatchObject(failing('storage.damaged'));
+    await expect(desk.check('registry')).rejects.toMatchObject(failing('storage.damaged'));
     expect(await desk.run('anchors.load', undefined)).toEqual([]);
+    await desk.rebuildRegistry();
+    expect(desk.opened.registry).toMatchObject({ migratedFrom: 0, wasUnclean: false });
+    expect(await desk.run('trial.get', '1.0')).toBeNull();
+    await desk.run('trial.put', { name: 'a', value: 'new' });
+    expect(await desk.run('trial.get', 'a')).toBe('new');
+    expect(readdirSync(folder).filter((name) => name.startsWith('registry.db.aside-'))).not.toEqual([]);
   });
 });

@@ -37,7 +37,7 @@ export type BackupStep = {
 
 /** The two encrypted files of a profile, from the host's side: nothing here waits on the disk in the host's thread. */
 export type StoreLink<Ops extends Operations> = {
-  /** How the files were found when they were opened. */
+  /** How the files were found when they were last opened. */
   readonly opened: StoreOpened;
   /** Runs an operation by its name. @throws FailureError what the operation throws; `storage.stopped` when its thread died (nothing half done stays) */
   run<K extends keyof Ops & string>(name: K, input: InputOf<Ops[K]>, options?: RunOptions): Promise<OutputOf<Ops[K]>>;
@@ -49,6 +49,8 @@ export type StoreLink<Ops extends Operations> = {
   restore(backup: StoredBackup): Promise<Output<StoreApi, 'store.restore'>>;
   /** Changes the data key. This link is closed by it: open another one. @throws FailureError `storage.*` */
   rotateKey(): Promise<void>;
+  /** Puts the population cache aside and begins an empty one. Whatever is under way there fails. @throws FailureError `storage.*` */
+  rebuildRegistry(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -72,36 +74,61 @@ export async function openStoreLink<Ops extends Operations>(options: StoreLinkOp
 }
 
 type Threads = {
-  readonly writer: StoreThread;
+  /** Each file has one thread that writes it: what a desk records never waits for an import into the cache. */
+  readonly writers: Readonly<Record<DatabaseRole, StoreThread>>;
   readonly readers: readonly StoreThread[];
   /** Another reading thread, for one long piece of work. */
   extra(): StoreThread;
   open(): Promise<StoreOpened>;
+  /** Lets go of the population cache everywhere, and opens it again after `work`. */
+  withoutRegistry(work: () => Promise<unknown>): Promise<StoreOpened>;
   close(): Promise<void>;
 };
 
 function startThreads<Ops extends Operations>(options: StoreLinkOptions<Ops>): Threads {
-  let withRegistry = true;
-  const thread = (access: 'read' | 'write') => {
-    const message = (isRestart: boolean) => ({ ...opening(options), access, withRegistry, checkUnclean: !isRestart });
+  let readable: DatabaseRole[] = ['desk', 'registry'];
+  const thread = (access: 'read' | 'write', files: () => DatabaseRole[]) => {
+    const message = (isRestart: boolean) => ({
+      ...opening(options),
+      access,
+      files: files(),
+      checkUnclean: !isRestart,
+    });
     return linkStoreThread({ start: options.start, onSlow: options.onSlow, opening: message });
   };
-  const writer = thread('write');
-  const readers = Array.from({ length: Math.max(1, options.readers) }, () => thread('read'));
+  const writers = { desk: thread('write', () => ['desk']), registry: thread('write', () => ['registry']) };
+  const reading = () => thread('read', () => readable);
+  const readers = Array.from({ length: Math.max(1, options.readers) }, reading);
+  const open = async () => {
+    // One after the other: a population cache without a desk would look like a desk that was lost.
+    const desk = await writers.desk.opened();
+    const registry = await writers.registry.opened();
+    if (!desk?.desk || desk.epoch === null || !registry?.registry) throw new FailureError(failure('storage.stopped'));
+    readable = 'migratedTo' in registry.registry ? ['desk', 'registry'] : ['desk'];
+    return { epoch: desk.epoch, desk: desk.desk, registry: registry.registry };
+  };
   return {
-    writer,
+    writers,
     readers,
-    extra: () => thread('read'),
-    async open() {
-      const opened = await writer.opened();
-      if (opened === null) throw new FailureError(failure('storage.stopped'));
-      withRegistry = 'migratedTo' in opened.registry;
-      return opened;
+    extra: reading,
+    open,
+    async withoutRegistry(work) {
+      readable = ['desk'];
+      await Promise.all([...readers, writers.registry].map((each) => each.rest()));
+      let found: StoreOpened;
+      try {
+        await work();
+      } finally {
+        found = await open();
+        // What was asked meanwhile has opened them without it.
+        await Promise.all(readers.map((each) => each.rest()));
+      }
+      return found;
     },
     async close() {
-      // Readers first: the last connection to close is the writer's, and it takes the write-ahead log away.
+      // Readers first: the last connections to close are the writers', and they take the write-ahead logs away.
       await Promise.all(readers.map((reader) => reader.close()));
-      await writer.close();
+      await Promise.all([writers.desk.close(), writers.registry.close()]);
     },
   };
 }
@@ -113,6 +140,7 @@ function linkOver<Ops extends Operations>(
   { opened, threads, lock }: Parts,
 ): StoreLink<Ops> {
   const { folder, ring, start, operations, keepBackups } = options;
+  let found = opened;
   const beside = <T>(work: (client: Client<StoreApi>) => Promise<T>) => inReadingThread(threads.extra, work);
   const close = async () => {
     await threads.close();
@@ -128,12 +156,18 @@ function linkOver<Ops extends Operations>(
     }
   };
   return {
-    opened,
-    run: runner(operations, threads.writer, threads.readers),
+    get opened() {
+      return found;
+    },
+    run: runner(operations, threads.writers, threads.readers),
     check: (role, signal) => beside((client) => client.call('store.check', { role }, signal ? { signal } : {})),
     backup: (onProgress) => beside((client) => backup(client, keepBackups, onProgress)),
     restore: (chosen) => maintain((client) => restore(client, restoring(options, chosen))),
     rotateKey: () => maintain((client) => rotate(client, folder, ring)),
+    async rebuildRegistry() {
+      const setAside = () => inOwnThread(start, (client) => client.call('store.setAsideRegistry', { folder }));
+      found = await threads.withoutRegistry(setAside);
+    },
     close,
   };
 }
@@ -151,15 +185,17 @@ function opening<Ops extends Operations>(options: StoreLinkOptions<Ops>) {
 
 function runner<Ops extends Operations>(
   operations: Ops,
-  writer: StoreThread,
+  writers: Threads['writers'],
   readers: readonly StoreThread[],
 ): StoreLink<Ops>['run'] {
   const busy = new Map<StoreThread, number>(readers.map((reader) => [reader, 0]));
   const leastBusy = () => readers.reduce((best, each) => ((busy.get(each) ?? 0) < (busy.get(best) ?? 0) ? each : best));
   const count = (thread: StoreThread, by: number) => busy.set(thread, (busy.get(thread) ?? 0) + by);
   return async (name, input, { signal, onProgress } = {}) => {
+    const operation = operations[name];
     const [first] = readers;
-    const thread = operations[name]?.kind === 'write' || first === undefined ? writer : leastBusy();
+    const writer = writers[operation?.role ?? 'desk'];
+    const thread = operation?.kind === 'write' || first === undefined ? writer : leastBusy();
     const run = randomUUID();
     count(thread, 1);
     try {

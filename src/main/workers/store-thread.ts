@@ -1,6 +1,6 @@
 import { FailureError, failure } from '#contract/failures.ts';
 import { type Client, connect, type Input } from '#contract/rpc.ts';
-import { type StoreApi, type StoreOpened, storeApi } from '#contract/store.ts';
+import { type OpenReport, type StoreApi, storeApi } from '#contract/store.ts';
 import type { ThreadHandle } from './thread-port.ts';
 
 /** A database thread that is started again when it is needed after its death. */
@@ -8,7 +8,9 @@ export type StoreThread = {
   /** Uses the thread. What is under way when it dies fails with `storage.stopped`. */
   use<T>(work: (client: Client<StoreApi>) => Promise<T>): Promise<T>;
   /** What was found when the files were opened; null for a reading thread. */
-  opened(): Promise<StoreOpened | null>;
+  opened(): Promise<OpenReport | null>;
+  /** Closes the files and ends the thread; the next use opens them again. */
+  rest(): Promise<void>;
   /** Closes the files and ends the thread. */
   close(): Promise<void>;
 };
@@ -23,7 +25,7 @@ export type StoreThreadOptions = {
 type Running = {
   readonly client: Client<StoreApi>;
   readonly thread: ThreadHandle;
-  readonly opened: Promise<StoreOpened | null>;
+  readonly opened: Promise<OpenReport | null>;
 };
 
 /** A thread of this kind; it starts with the first use. */
@@ -48,6 +50,13 @@ export function linkStoreThread({ start, opening, onSlow }: StoreThreadOptions):
     if (running === mine) running = null;
     void mine.thread.terminate();
   };
+  const rest = async () => {
+    const last = running;
+    if (last === null) return;
+    await last.client.call('store.close').catch(() => undefined);
+    running = null;
+    await last.thread.terminate();
+  };
   const ready = () => {
     if (closed) throw new FailureError(failure('storage.stopped'));
     running ??= open();
@@ -63,13 +72,10 @@ export function linkStoreThread({ start, opening, onSlow }: StoreThreadOptions):
       });
     },
     opened: () => namingDeath(async () => ready().opened),
+    rest,
     async close() {
       closed = true;
-      const last = running;
-      if (last === null) return;
-      await last.client.call('store.close').catch(() => undefined);
-      running = null;
-      await last.thread.terminate();
+      await rest();
     },
   };
 }
