@@ -4,6 +4,7 @@ import { askApproval, isApproved, type VoteFault, vote, voteFault } from '#domai
 import { permissionTable } from '#domain/officers/permissions.ts';
 import { idOf, type Office, officerObject, refuse, type SignIn } from './office.ts';
 import type { OfficersDesk } from './officers-desk.ts';
+import { needSomebody, type Permit } from './permit.ts';
 
 const voteFailures: Readonly<Record<VoteFault, FailureCode>> = {
   closed: 'approval.closed',
@@ -23,26 +24,32 @@ export function approvalsOf(
   return {
     approvals: () =>
       inTurn(async () => {
-        if (session.present()?.state !== 'signedIn') refuse('session.nobody');
+        needSomebody(session.present());
         return office.store.approvals(listedApprovals);
       }),
     ask: (asked) => inTurn(() => ask(office, asked)),
     vote: (id, by) => inTurn(() => voteOn(office, id, by)),
     withdraw: (id) =>
       inTurn(async () => {
+        needSomebody(session.present());
         const approval = await one(office, id);
         if (session.present()?.officer.id !== approval.requestedBy) refuse('approval.notFound');
         const record = session.record({ action: 'approval.withdrawn', object: approvalObject(approval) });
         await keep([{ kind: 'approval', approval: { ...approval, state: 'withdrawn' } }], [record]);
       }),
-    use: (id, kind) =>
+    use: (id, kind, subject) =>
       inTurn(async () => {
         const used = await approved(office, id, kind);
+        // Who said yes to one thing has not said yes to another.
+        if (subject !== undefined && used.subject !== subject) refuse('approval.notFound');
         await keep([{ kind: 'approval', approval: used }], []);
         return used;
       }),
     reset: ({ approval, secret }) =>
-      inTurn(async () => reset(office, await approved(office, approval, 'secretReset'), secret)),
+      inTurn(async () => {
+        const permit = await session.permit({ permission: 'officers.reset' });
+        await reset(office, { permit, used: await approved(office, approval, 'secretReset'), secret });
+      }),
   };
 }
 
@@ -73,6 +80,7 @@ async function ask(
 
 async function voteOn(office: Office, id: string, { officer, secret }: SignIn): Promise<Approval> {
   const { session, clock, keep, proof, find } = office;
+  needSomebody(session.present());
   const approval = await one(office, id);
   const by = idOf(officer);
   await proof.prove(by, secret);
@@ -84,9 +92,10 @@ async function voteOn(office: Office, id: string, { officer, secret }: SignIn): 
   return given;
 }
 
+type Resetting = { readonly permit: Permit; readonly used: Approval; readonly secret: string };
+
 /** The act and its records first: a secret that was given without them would be a way in that nobody can see. */
-async function reset({ session, find, keep, refuseWeak, secrets, proof }: Office, used: Approval, secret: string) {
-  const permit = await session.permit({ permission: 'officers.reset' });
+async function reset({ find, keep, refuseWeak, secrets, proof }: Office, { permit, used, secret }: Resetting) {
   const officer = find(used.subject);
   if (officer.state !== 'active') refuse('officer.left');
   refuseWeak(secret, officer);

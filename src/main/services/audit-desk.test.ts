@@ -47,7 +47,7 @@ beforeEach(async () => {
     ...time,
     ids: () => 'a1',
     stationNames: [],
-    publicHall: () => false,
+    idleMs: () => 300_000,
     changed: () => undefined,
     report: (error) => {
       throw error;

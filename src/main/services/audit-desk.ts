@@ -17,7 +17,7 @@ import type { AuditLog } from '#ports/audit-log.ts';
 import type { Clock } from '#ports/environment.ts';
 import type { Signer } from '#ports/signer.ts';
 import type { OfficersDesk } from './officers-desk.ts';
-import type { Permit } from './permit.ts';
+import { needSomebody, type Permit } from './permit.ts';
 import { createTurns } from './turns.ts';
 
 export type AuditDeskParts = {
@@ -47,6 +47,7 @@ export type AuditDesk = {
   verify(work: Work): Promise<AuditReport>;
   /** Logs itself, signs the log and gives it away up to that signature. */
   export(wish: { readonly purpose: Purpose; readonly from: string | null }): Promise<AuditExport>;
+  /** @throws FailureError `session.*` */
   retention(): AuditRetention;
   /** Removes what its level need not be kept any longer. @throws FailureError `approval.*`, `audit.broken`, `audit.nothingToPurge` */
   purge(approval: string, work: Work): Promise<{ readonly removed: number }>;
@@ -77,7 +78,10 @@ export function openAuditDesk(parts: AuditDeskParts): AuditDesk {
         return verified(parts, permit, work);
       }),
     export: (wish) => inTurn(() => exported(parts, wish)),
-    retention,
+    retention: () => {
+      needSomebody(session.present());
+      return retention();
+    },
     purge: (approval, work) =>
       inTurn(async () => {
         const permit = await session.permit({ permission: 'audit.purge' });

@@ -1,8 +1,9 @@
-import { FailureError } from '#contract/failures.ts';
+import { FailureError, failure } from '#contract/failures.ts';
 import type { Anchor } from '#contract/trust.ts';
+import type { AuditDraft } from '#domain/audit/record.ts';
 import { equal } from '#domain/bytes.ts';
 import type { StoredAnchor } from '#domain/trust/trust.ts';
-import type { ProfileStore } from '#ports/profile-store.ts';
+import type { AnchorStore } from '#ports/profile-store.ts';
 import type { Verifier } from '#ports/verifier.ts';
 
 /** The anchors the desk believes: those in the store, those that are not kept, and how lists show them; the verifier has the same. */
@@ -13,19 +14,25 @@ export type BelievedAnchors = {
   kept(): readonly { readonly shown: Anchor; readonly stored: StoredAnchor }[];
   /** The failure that kept the stored anchors from being read, if any. */
   damage(): FailureError | null;
-  /** Changes what is kept. Another desk on the same folder may have done so meanwhile: the change starts from what is there now. */
-  keep(change: (kept: readonly StoredAnchor[]) => readonly StoredAnchor[]): Promise<void>;
+  /** Changes what is kept, together with the records of it. @throws FailureError `session.nobody` when nothing is kept now */
+  keep(
+    change: (kept: readonly StoredAnchor[]) => readonly StoredAnchor[],
+    records: readonly AuditDraft[],
+  ): Promise<void>;
+  /** Believes what this store keeps from now on; null: nothing is kept, and only the built-in ones are believed. */
+  attach(next: AnchorStore | null): Promise<void>;
   /** Believes anchors until the desk closes. */
   believe(anchors: readonly StoredAnchor[]): Promise<void>;
 };
 
-/** Loads the stored anchors, and the built-in ones, into the verifier. */
+/** Loads the built-in anchors into the verifier. */
 export async function openBelievedAnchors(
-  store: ProfileStore['anchors'],
   verifier: Verifier,
   builtIn: readonly StoredAnchor[],
 ): Promise<BelievedAnchors> {
-  let { kept, damage } = await stored(store);
+  let store: AnchorStore | null = null;
+  let kept: readonly StoredAnchor[] = [];
+  let damage: FailureError | null = null;
   let temporary = builtIn;
   let shown = await verifier.load([...temporary, ...kept]);
   return {
@@ -36,11 +43,17 @@ export async function openBelievedAnchors(
         return own === undefined ? [] : [{ shown: anchor, stored: own }];
       }),
     damage: () => damage,
-    async keep(change) {
-      const present = await stored(store);
-      const next = change(present.damage === null ? present.kept : kept);
-      await store.save(next);
-      damage = null;
+    async attach(next) {
+      store = next;
+      ({ kept, damage } = next === null ? { kept: [], damage: null } : await stored(next));
+      shown = await verifier.load([...temporary, ...kept]);
+    },
+    async keep(change, records) {
+      if (store === null) throw new FailureError(failure('session.nobody'));
+      // Saving replaces all: what could not be read must not be written over.
+      if (damage !== null) throw damage;
+      const next = change(kept);
+      await store.save(next, records);
       kept = next;
       shown = await verifier.load([...temporary, ...kept]);
     },
@@ -51,7 +64,7 @@ export async function openBelievedAnchors(
   };
 }
 
-async function stored(store: ProfileStore['anchors']) {
+async function stored(store: AnchorStore) {
   try {
     return { kept: await store.load(), damage: null };
   } catch (error) {

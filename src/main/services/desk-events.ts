@@ -1,4 +1,10 @@
-import type { HearEvent } from './desk-handlers.ts';
+import type { DeskApi } from '#contract/api.ts';
+import type { EventPayload } from '#contract/rpc.ts';
+
+type EventName = keyof DeskApi['events'];
+
+/** Hears any event of the contract. */
+export type HearEvent = <E extends EventName>(event: E, payload: EventPayload<DeskApi, E>) => void;
 
 /** The events of the contract, from whatever makes them to whoever hears them. */
 export type DeskEvents = {

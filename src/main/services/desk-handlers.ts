@@ -1,20 +1,39 @@
 import type { DeskApi } from '#contract/api.ts';
+import { auditApi } from '#contract/audit.ts';
 import { FailureError, failure } from '#contract/failures.ts';
-import type { EventPayload, Handlers } from '#contract/rpc.ts';
+import { officersApi } from '#contract/officers.ts';
+import { profileApi } from '#contract/profile.ts';
+import { qualityApi } from '#contract/quality-board.ts';
+import { registryApi } from '#contract/registry.ts';
+import type { Handlers } from '#contract/rpc.ts';
 import { mrzCheck } from '#domain/chip/mrz.ts';
+import type { HearEvent } from './desk-events.ts';
 import type { DeskProjection } from './desk-state.ts';
 import { type DoctorParts, diagnose } from './doctor.ts';
+import { needSomebody } from './permit.ts';
 import type { ReadingDesk } from './reading-desk.ts';
+import type { ReadingOffice } from './reading-office.ts';
 import type { SettingsDesk } from './settings-desk.ts';
 import type { TrustDesk } from './trust-desk.ts';
+import type { VaultDesk, VaultOffice } from './vault-desk.ts';
 
-type EventName = keyof DeskApi['events'];
+type Commands = keyof DeskApi['commands'];
 
-/** Hears any event of the contract. */
-export type HearEvent = <E extends EventName>(event: E, payload: EventPayload<DeskApi, E>) => void;
+/** The demo bar's commands: the software reader, and who sits at the desk. */
+export type DemoCommands = Pick<Handlers<DeskApi>, Extract<Commands, `demo.${string}`>>;
 
-/** The software reader's commands, in the demo profile. */
-export type DemoCommands = Pick<Handlers<DeskApi>, 'demo.people' | 'demo.putCard' | 'demo.takeCard'>;
+/** What is answered while the vault is closed too: who comes in, and how the files get well. */
+type DoorCommand = 'session.signIn' | 'secret.check' | 'officers.begin' | Extract<Commands, `vault.${string}`>;
+type Apis = typeof officersApi & typeof auditApi & typeof profileApi & typeof registryApi & typeof qualityApi;
+/** What is only answered behind the open vault. */
+export type OfficeCommand = Exclude<keyof Apis['commands'], DoorCommand>;
+
+/** Everything that opens with the vault. */
+export type OpenOffice = VaultOffice & {
+  readonly handlers: Pick<Handlers<DeskApi>, OfficeCommand>;
+  /** What a card is read with. */
+  readonly reading: ReadingOffice;
+};
 
 /** The services behind the contract. */
 export type DeskServices = {
@@ -22,6 +41,7 @@ export type DeskServices = {
   readonly settings: SettingsDesk;
   readonly reading: ReadingDesk;
   readonly trust: TrustDesk;
+  readonly vault: VaultDesk<OpenOffice>;
   readonly doctor: DoctorParts;
   readonly demo: DemoCommands | null;
 };
@@ -33,27 +53,95 @@ const noDemo: DemoCommands = {
     throw new FailureError(failure('demo.unknownPerson', { person: personId }));
   },
   'demo.takeCard': () => undefined,
+  'demo.officers': () => [],
+  'demo.beOfficer': ({ officer }) => {
+    throw new FailureError(failure('demo.unknownPerson', { person: officer }));
+  },
 };
 
 /** One method per command of the contract. */
 export function deskHandlers(services: DeskServices, emit: HearEvent): Handlers<DeskApi> {
-  const { projection, settings, reading, trust, demo, doctor } = services;
+  const { projection, settings, vault, demo, doctor } = services;
   return {
+    ...behind(officeCommands, async () => (await vault.opened()).handlers),
     'desk.snapshot': () => projection.state(),
     'settings.change': (change) => settings.change(change),
     'mrz.check': ({ text }) => mrzCheck(text),
-    'reading.open': (request) => reading.open(request),
-    'reading.giveKey': ({ accessKey }) => reading.giveKey(accessKey),
-    'reading.cancel': () => reading.cancel(),
-    'reading.clear': () => reading.clear(),
-    'reading.portrait': () => reading.portrait(),
-    'reading.file': ({ name }) => Uint8Array.from(reading.file(name)),
-    'reading.reveal': ({ reason }) => reading.reveal(reason),
-    'trust.list': () => [...trust.list()],
-    'trust.import': (request, { signal }) =>
-      trust.import(request, { signal, onProgress: (progress) => emit('trust.importProgressed', progress) }),
-    'trust.remove': ({ fingerprint }) => trust.remove(fingerprint),
-    ...(demo ?? noDemo),
     'doctor.run': () => diagnose(doctor),
+    ...doorHandlers(vault),
+    ...readingHandlers(services),
+    ...trustHandlers(services, emit),
+    ...(demo ?? noDemo),
+  };
+}
+
+const doorCommands: readonly string[] = [
+  'session.signIn', 'secret.check', 'officers.begin', 'vault.retry', 'vault.backups', 'vault.restore',
+]; // biome-ignore format: a list
+
+const officeCommands = [officersApi, auditApi, profileApi, registryApi, qualityApi]
+  .flatMap(({ commands }) => Object.keys(commands))
+  .filter((command) => !doorCommands.includes(command)) as OfficeCommand[];
+
+/** Handlers of a part that opens later, and may be another one each time. */
+function behind<C extends Commands>(
+  commands: readonly C[],
+  open: () => Promise<Pick<Handlers<DeskApi>, C>>,
+): Pick<Handlers<DeskApi>, C> {
+  const handler = (command: C) => async (input: never, context: { readonly signal: AbortSignal }) =>
+    (await open())[command](input, context);
+  return Object.fromEntries(commands.map((command) => [command, handler(command)])) as never;
+}
+
+function doorHandlers(vault: VaultDesk<OpenOffice>): Pick<Handlers<DeskApi>, DoorCommand> {
+  return {
+    'session.signIn': (given) => vault.signIn(given),
+    'secret.check': ({ officer, name, secret }) => [...vault.faultsOf(secret, [officer, name])],
+    'officers.begin': (first) => vault.begin(first),
+    'vault.retry': () => vault.start(),
+    'vault.backups': () => [...vault.backups()],
+    'vault.restore': (asked) => vault.restore(asked),
+  };
+}
+
+/** The card on the desk: for officers who may read one, and nobody else sees or does anything with it. */
+function readingHandlers({
+  reading,
+  vault,
+}: DeskServices): Pick<Handlers<DeskApi>, Extract<Commands, `reading.${string}`>> {
+  const permitted = async () => {
+    const { session } = (await vault.opened()).officers;
+    await session.permit({ permission: 'card.read' });
+    return reading;
+  };
+  return {
+    'reading.open': async (request) => (await permitted()).open(request),
+    'reading.giveKey': async ({ accessKey }) => (await permitted()).giveKey(accessKey),
+    'reading.giveQr': async ({ text }) => (await permitted()).giveQr(text),
+    'reading.cancel': async () => (await permitted()).cancel(),
+    'reading.clear': async () => (await permitted()).clear(),
+    'reading.portrait': async () => (await permitted()).portrait(),
+    'reading.file': async ({ name }) => Uint8Array.from((await permitted()).file(name)),
+    'reading.reveal': async ({ purpose }) => (await permitted()).reveal(purpose),
+  };
+}
+
+function trustHandlers(
+  { trust, vault }: DeskServices,
+  emit: HearEvent,
+): Pick<Handlers<DeskApi>, Extract<Commands, `trust.${string}`>> {
+  return {
+    'trust.list': async () => {
+      needSomebody((await vault.opened()).officers.session.present());
+      return [...trust.list()];
+    },
+    'trust.import': async (request, { signal }) => {
+      await vault.opened();
+      return trust.import(request, { signal, onProgress: (progress) => emit('trust.importProgressed', progress) });
+    },
+    'trust.remove': async ({ fingerprint }) => {
+      await vault.opened();
+      await trust.remove(fingerprint);
+    },
   };
 }

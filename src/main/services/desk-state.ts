@@ -1,7 +1,7 @@
 import type { DeskChange, DeskState } from '#contract/desk.ts';
 
 /** Parts of the desk that may change. */
-export type DeskParts = Partial<Omit<DeskState, 'rev' | 'profile'>>;
+export type DeskParts = Partial<Omit<DeskState, 'rev'>>;
 
 /** The one projection that windows draw: every change has a number, one more than the last. */
 export type DeskProjection = {

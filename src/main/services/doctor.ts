@@ -1,5 +1,8 @@
 import type { Diagnosis, Settings } from '#contract/desk.ts';
 import { type Failure, FailureError } from '#contract/failures.ts';
+import type { Vault } from '#contract/profile.ts';
+import type { RegistryState } from '#contract/registry.ts';
+import type { StoredBackup } from '#contract/store.ts';
 import { describeFailure } from '#contract/wording/wording.ts';
 import type { CardDevice } from '#ports/card-device.ts';
 import type { Clock } from '#ports/environment.ts';
@@ -13,6 +16,10 @@ export type DoctorParts = {
   readonly devices: readonly CardDevice[];
   readonly trust: TrustDesk;
   readonly clock: Clock;
+  readonly vault: () => Vault;
+  readonly registry: () => RegistryState;
+  /** Newest first. */
+  readonly backups: () => readonly StoredBackup[];
   /** Finds the program that shows the window; absent where the window is built in. */
   readonly findBrowser: (() => string | null) | null;
   readonly language: () => Settings['language'];
@@ -33,6 +40,19 @@ const words = {
   },
   noBrowser: { vi: 'Cài Chromium: apt-get install chromium.', en: 'Install Chromium: apt-get install chromium.' },
   clock: { vi: 'Chỉnh lại ngày giờ của máy.', en: 'Set the date and time of this computer.' },
+  closed: { vi: 'chưa mở: chờ cán bộ đăng nhập', en: 'closed until an officer signs in' },
+  opening: { vi: 'đang mở', en: 'opening' },
+  open: { vi: 'đang mở, dùng được', en: 'open and in use' },
+  empty: { vi: 'chưa có dữ liệu người dân', en: 'no population data yet' },
+  importPeople: {
+    vi: 'Chỉ huy nhập dữ liệu ở mục Quản trị → Dữ liệu dân cư.',
+    en: 'A commander imports data under Administration → Population data.',
+  },
+  noBackup: { vi: 'chưa có bản sao lưu nào', en: 'no backup yet' },
+  makeBackup: {
+    vi: 'Để bàn trực mở thêm vài phút cho nó tự sao lưu, hoặc quản trị bấm “Sao lưu ngay”.',
+    en: 'Leave the desk open for a few minutes so that it backs up by itself, or let an administrator back up now.',
+  },
   notStarted: { vi: 'đang khởi động', en: 'starting' },
   builtIn: { vi: 'có sẵn trong chương trình', en: 'built in' },
 } as const satisfies Record<string, Words>;
@@ -40,6 +60,9 @@ const words = {
 /** Bytes that must be free for a shift's work. */
 const enoughBytes = 500_000_000;
 const oldestNode = 24;
+
+/** A backup is made on every day the desk is used; after a week without one something keeps it from being made. */
+const backupEveryMs = 7 * 24 * 60 * 60_000;
 
 /** A clock before the program was written is wrong for certain. */
 const earliest = Date.UTC(2026, 0, 1);
@@ -49,6 +72,9 @@ export async function diagnose(parts: DoctorParts): Promise<Diagnosis[]> {
   return [
     lookAtNode(parts),
     ...(await lookAtProfile(parts)),
+    lookAtVault(parts),
+    ...lookAtPeople(parts),
+    ...lookAtBackups(parts),
     ...lookAtReaders(parts),
     lookAtTrust(parts),
     lookAtBrowser(parts),
@@ -84,6 +110,36 @@ async function lookAtProfile(parts: DoctorParts): Promise<readonly Diagnosis[]> 
     if (error instanceof FailureError) return [ailing('profile', error.failure, parts)];
     throw error;
   }
+}
+
+function lookAtVault(parts: DoctorParts): Diagnosis {
+  const vault = parts.vault();
+  if (vault.state === 'failed') return ailing('vault', vault.failure, parts);
+  return good('vault', words[vault.state][parts.language()]);
+}
+
+/** Nothing is known of the people before the vault is open. */
+function lookAtPeople(parts: DoctorParts): readonly Diagnosis[] {
+  const { vault, registry, language } = parts;
+  if (vault().state !== 'open') return [];
+  const { state, people, failure } = registry();
+  if (failure !== null) return [ailing('files', failure, parts)];
+  if (state !== 'empty') return [good('files', people.toLocaleString(locales[language()]))];
+  const [detail, remedy] = [words.empty[language()], words.importPeople[language()]];
+  return [{ item: 'files', state: 'attention', detail, remedy }];
+}
+
+/** A profile that nobody has begun has nothing to back up. */
+function lookAtBackups({ vault, backups, clock, language }: DoctorParts): readonly Diagnosis[] {
+  const [newest] = backups();
+  if (newest === undefined && vault().state === 'closed') return [];
+  const remedy = words.makeBackup[language()];
+  if (newest === undefined)
+    return [{ item: 'backups', state: 'attention', detail: words.noBackup[language()], remedy }];
+  const madeAt = new Date(newest.madeAt);
+  const detail = shownMoment(madeAt, language());
+  if (clock.now().getTime() - madeAt.getTime() < backupEveryMs) return [good('backups', detail)];
+  return [{ item: 'backups', state: 'attention', detail, remedy }];
 }
 
 function lookAtReaders(parts: DoctorParts): readonly Diagnosis[] {
@@ -134,8 +190,9 @@ function lookAtClock({ clock, trust, language }: DoctorParts): Diagnosis {
   return { item: 'clock', state: 'bad', detail, remedy: words.clock[language()] };
 }
 
+const locales = { vi: 'vi-VN', en: 'en-GB' } as const;
+
 /** A moment as the clock on the wall shows it. */
 function shownMoment(moment: Date, language: Language): string {
-  const locale = { vi: 'vi-VN', en: 'en-GB' } as const;
-  return moment.toLocaleString(locale[language], { dateStyle: 'short', timeStyle: 'medium' });
+  return moment.toLocaleString(locales[language], { dateStyle: 'short', timeStyle: 'medium' });
 }

@@ -13,7 +13,7 @@ import { openSessionDesk, type SessionDesk, type SessionDeskParts } from './sess
 import { createTurns, type Turns } from './turns.ts';
 
 /** What the officers of a desk rest on. */
-export type OfficersDeskParts = Pick<SessionDeskParts, 'publicHall' | 'changed' | 'report' | 'after'> & {
+export type OfficersDeskParts = Pick<SessionDeskParts, 'idleMs' | 'changed' | 'report' | 'after'> & {
   readonly store: OfficerStore;
   readonly log: AuditLog;
   readonly secrets: SecretKeeper;
@@ -68,16 +68,17 @@ export async function openOffice(parts: OfficersDeskParts): Promise<Office> {
   let officers = await store.officers();
   const append = (records: readonly AuditDraft[]) => log.append(records);
   const proof = createSecretProof({
-    isRight: async (id, secret) => isActive(officers, id) && (await secrets.isSecretOf(id, secret)),
+    // The secret first: how long a refusal takes says nothing of who may sign in.
+    isRight: async (id, secret) => (await secrets.isSecretOf(id, secret)) && isActive(officers, id),
     isKnown: async (id) => officers.some((officer) => officer.id === id),
     append,
     ledger,
     clock,
     monotonic,
   });
-  const { publicHall, changed, report, after } = parts;
+  const { idleMs, changed, report, after } = parts;
   const hasOfficers = () => officers.length > 0;
-  const session = openSessionDesk({ clock, monotonic, append, publicHall, changed, report, after, hasOfficers });
+  const session = openSessionDesk({ clock, monotonic, append, idleMs, changed, report, after, hasOfficers });
   return {
     ...parts,
     proof,

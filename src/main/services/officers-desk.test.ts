@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditRecord } from '#contract/audit.ts';
 import type { Role, SessionState } from '#contract/officers.ts';
+import { idleLimits } from '#domain/officers/session.ts';
 import type { AttemptLedger } from '#ports/attempt-ledger.ts';
 import type { AuditLog } from '#ports/audit-log.ts';
 import { createAuditLog } from '#store/audit/audit-store.ts';
@@ -36,7 +37,7 @@ const open = async () => {
     after: time.after,
     ids: () => `a${++id}`,
     stationNames: ['Công an phường Mẫu'],
-    publicHall: () => publicHall,
+    idleMs: () => idleLimits[publicHall ? 'publicHall' : 'office'],
     changed: (state) => states.push(state),
     report: (error) => {
       throw error;
@@ -421,6 +422,7 @@ describe('a forgotten secret', () => {
     const { id } = await ask();
     time.pass(30 * minute);
     await settled();
+    await desk.unlock(secretOf('CH001'));
     const late = desk.vote(id, { officer: 'QT001', secret: secretOf('QT001') });
     await expect(late).rejects.toMatchObject(failing('approval.expired'));
   });

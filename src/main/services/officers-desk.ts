@@ -48,8 +48,8 @@ export type OfficersDesk = {
   /** @throws FailureError `approval.*`, `session.refused`, `session.mustWait` */
   vote(id: string, by: SignIn): Promise<Approval>;
   withdraw(id: string): Promise<void>;
-  /** Uses an approval up, before the act it allows. @throws FailureError `approval.*` */
-  use(id: string, kind: ApprovalKind): Promise<Approval>;
+  /** Uses an approval up, before the act it allows, and only if it is for this subject where one is given. @throws FailureError `approval.*` */
+  use(id: string, kind: ApprovalKind, subject?: string): Promise<Approval>;
   /** @throws FailureError `approval.*`, `officer.*`, `secret.weak`, `session.*` */
   reset(given: { readonly approval: string; readonly secret: string }): Promise<void>;
   close(): void;

@@ -47,6 +47,12 @@ type Judging = {
 
 const closed = { signedOut: 'session.nobody', locked: 'session.locked', mustChoose: 'session.chooseSecret' } as const;
 
+/** Refuses what needs somebody at an open desk, whoever it is. @throws FailureError `session.*` */
+export function needSomebody(session: Session | null): void {
+  const state = session?.state ?? 'signedOut';
+  if (state !== 'signedIn') throw new FailureError(failure(closed[state]));
+}
+
 /** @throws FailureError `session.*`, `purpose.*`; a refusal by role is logged */
 export async function permitFor(
   { permission, purpose = null }: Wish,

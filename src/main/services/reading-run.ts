@@ -12,6 +12,8 @@ import { readHolder } from './holder-of-files.ts';
 import { judgeRead } from './judge-evidence.ts';
 import type { Log } from './log.ts';
 import { showablePortrait } from './portrait.ts';
+import type { ReadingComparer } from './reading-comparison.ts';
+import type { ReadingPermits } from './reading-office.ts';
 import { createThrottle } from './throttle.ts';
 
 /** What every reading needs. */
@@ -47,6 +49,8 @@ export type RunRequest = {
   readonly readId: string;
   readonly accessKey: AccessKey;
   readonly readAt: Date;
+  readonly permits: ReadingPermits;
+  readonly comparer: ReadingComparer;
   readonly show: (change: Partial<Reading>) => void;
 };
 
@@ -55,6 +59,7 @@ export const nothingRead = {
   progress: null,
   holder: null,
   verdict: null,
+  comparison: null,
   portrait: 'none',
   files: [] as Reading['files'],
   gaps: [] as Reading['gaps'],
@@ -161,6 +166,7 @@ function earlyJudge(run: Run): { now(): Promise<void>; stop(): void } {
       if (verdict === null || stopped) return;
       run.identityMs ??= elapsed(run);
       run.show({ verdict, identityMs: run.identityMs });
+      compare(run, verdict);
     },
     stop() {
       stopped = true;
@@ -185,8 +191,11 @@ async function finish(run: Run, outcome: Evidence): Promise<void> {
   const verdict = await judgeRead(outcome, run.parts.verifier, run.parts.clock);
   const totalMs = elapsed(run);
   run.identityMs ??= verdict === null ? null : totalMs;
+  const holder = shownHolder(run);
+  if (verdict !== null) compare(run, verdict);
+  await record(run, verdict, cause);
   run.show({
-    ...shownHolder(run),
+    ...holder,
     ...(run.files.has('DG2') ? {} : { portrait: 'none' }),
     files: listed(run.files),
     gaps,
@@ -208,8 +217,32 @@ function elapsed({ parts, readAt }: Run): number {
   return parts.clock.now().getTime() - readAt.getTime();
 }
 
+/** Who it is, is known: what the cache says of them is looked up beside the rest of the read. */
+function compare({ comparer }: Run, { verdict }: Verdict): void {
+  comparer.learn({ genuine: verdict === 'genuine' });
+  comparer.begin();
+}
+
+/** Nothing stays on the desk that was read off the record. */
+async function record(run: Run, verdict: Verdict | null, cause: Failure | null): Promise<void> {
+  const { office, read } = run.permits;
+  const number = run.holder?.number?.value ?? null;
+  const code = verdict?.verdict ?? cause?.code ?? null;
+  const result = { outcome: verdict === null ? 'failed' : 'done', code } as const;
+  try {
+    const object = number === null ? null : await office.log.object('citizen', number);
+    await office.log.append([read.record({ action: 'card.read', object, result })]);
+  } catch (error) {
+    run.files.clear();
+    run.holder = null;
+    run.show(nothingRead);
+    throw error;
+  }
+}
+
 function shownHolder(run: Run): Pick<Reading, 'holder'> {
   run.holder = readHolder(run.files);
+  run.comparer.learn({ holder: run.holder });
   return { holder: run.holder === null ? null : maskHolder(run.holder) };
 }
 

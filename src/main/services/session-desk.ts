@@ -2,7 +2,6 @@ import type { LockCause, Officer, SessionState, SignOutCause } from '#contract/o
 import type { AuditDraft } from '#domain/audit/record.ts';
 import { permissionsOf } from '#domain/officers/permissions.ts';
 import {
-  idleLimits,
   isFresh,
   lock,
   lockIn,
@@ -22,8 +21,8 @@ export type SessionDeskParts = {
   readonly clock: Clock;
   readonly monotonic: Monotonic;
   readonly append: (records: readonly AuditDraft[]) => Promise<void>;
-  /** Whether citizens walk past the screen. */
-  readonly publicHall: () => boolean;
+  /** How long nobody works before the desk locks, in ms. */
+  readonly idleMs: () => number;
   readonly hasOfficers: () => boolean;
   readonly changed: (state: SessionState) => void;
   /** Told of what went wrong where nobody waits for it. */
@@ -115,9 +114,8 @@ function takeSeat(parts: SessionDeskParts): Seat {
   let stopAlarm: () => void = () => undefined;
   let idle: () => Promise<void> = async () => undefined;
   const now = (): Moment => ({ wall: parts.clock.now().getTime(), monotonic: parts.monotonic() });
-  const limit = () => (parts.publicHall() ? idleLimits.publicHall : idleLimits.office);
-  const state = () => describe(session, { now: now(), limit: limit(), hasOfficers: parts.hasOfficers() });
-  const wait = () => lockIn(session, now(), limit());
+  const state = () => describe(session, { now: now(), limit: parts.idleMs(), hasOfficers: parts.hasOfficers() });
+  const wait = () => lockIn(session, now(), parts.idleMs());
   const arm = () => {
     stopAlarm();
     const ms = wait();

@@ -37,7 +37,7 @@ export function comings(office: Office): Comings {
     arrive: (officer) =>
       inTurn(async () => {
         const id = idOf(officer);
-        if (!isActive(office.officers(), id)) throw new FailureError(failure('session.refused'));
+        if (!isActive(office.officers(), id)) await refuseArrival(office, id);
         return enter(id);
       }),
     signOut: (cause) => inTurn(() => session.end(cause)),
@@ -54,8 +54,19 @@ export function comings(office: Office): Comings {
         await session.reauthenticated();
       }),
     changeSecret: ({ secret, next }) =>
-      inTurn(async () => changeSecret(office, await proveSelf(secret), { secret, next })),
+      inTurn(async () => {
+        if (session.present()?.state === 'locked') throw new FailureError(failure('session.locked'));
+        await changeSecret(office, await proveSelf(secret), { secret, next });
+      }),
   };
+}
+
+/** Their secret opened the profile, and they may not sign in: suspended, or taken out of the files by a restore. */
+async function refuseArrival({ log, session, officers }: Office, id: string): Promise<never> {
+  const result = { outcome: 'refused', code: 'session.refused' } as const;
+  const known = officers().some((officer) => officer.id === id) ? id : null;
+  await log.append([{ ...session.record({ action: 'session.refused', result }), officer: known }]);
+  throw new FailureError(failure('session.refused'));
 }
 
 async function addFirst(
@@ -75,7 +86,6 @@ async function changeSecret(
   officer: Officer,
   { secret, next }: { readonly secret: string; readonly next: string },
 ): Promise<void> {
-  if (session.present()?.state === 'locked') throw new FailureError(failure('session.locked'));
   refuseWeak(next, officer);
   if (secret.normalize('NFKC') === next.normalize('NFKC')) throw new FailureError(failure('secret.same'));
   const record = session.record({ action: 'secret.changed', object: officerObject(officer.id) });

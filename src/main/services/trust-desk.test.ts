@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FailureError, failure } from '#contract/failures.ts';
 import type { Anchor } from '#contract/trust.ts';
+import type { AuditDraft } from '#domain/audit/record.ts';
+import { sampleOfficer } from '#domain/officers/sample-officers.ts';
 import type { StoredAnchor } from '#domain/trust/trust.ts';
 import type { Verifier } from '#ports/verifier.ts';
-import { openTrustDesk, type TrustDeskParts } from './trust-desk.ts';
+import { draftBy, type Permit } from './permit.ts';
+import { openTrustDesk, type TrustDeskParts, type TrustPlace } from './trust-desk.ts';
 
 const anchor = (id: number, by: 'operator' | 'demo' = 'operator'): StoredAnchor => ({
   der: Uint8Array.of(id),
@@ -25,23 +28,37 @@ const listed = (stored: StoredAnchor): Anchor => ({
   ...stored,
 });
 
+const administrator = sampleOfficer('QT001', ['quanTri']);
+const samplePermit: Permit = {
+  officer: administrator,
+  role: 'quanTri',
+  purpose: null,
+  record: (happening) => draftBy(administrator, happening, { wall: 0, monotonic: 0 }),
+};
+
 const hooks = { signal: new AbortController().signal, onProgress: () => undefined };
 const files = [{ name: 'a.cer', bytes: Uint8Array.of(9) }];
 
 let saved: (readonly StoredAnchor[])[];
+let records: AuditDraft[];
 let loaded: readonly StoredAnchor[];
 let accepted: readonly StoredAnchor[];
 let parts: TrustDeskParts;
 let load: () => Promise<readonly StoredAnchor[]>;
-let save: (anchors: readonly StoredAnchor[]) => Promise<void>;
+let save: (anchors: readonly StoredAnchor[], records?: readonly AuditDraft[]) => Promise<void>;
+let place: TrustPlace;
+let refusal: FailureError | null;
 
 beforeEach(() => {
   saved = [];
+  records = [];
+  refusal = null;
   loaded = [];
   accepted = [anchor(3)];
   load = async () => [anchor(2)];
-  save = async (anchors) => {
+  save = async (anchors, given = []) => {
     saved.push(anchors);
+    records.push(...given);
     load = async () => anchors;
   };
   const verifier: Verifier = {
@@ -53,8 +70,17 @@ beforeEach(() => {
     verify: () => Promise.reject(new Error('not here')),
     close: async () => undefined,
   };
+  place = {
+    store: { load: () => load(), save: (anchors, given) => save(anchors, given) },
+    session: {
+      permit: async (wish) => {
+        if (refusal !== null) throw refusal;
+        expect(wish).toEqual({ permission: 'trust.manage' });
+        return samplePermit;
+      },
+    },
+  };
   parts = {
-    store: { load: () => load(), save: (anchors) => save(anchors) },
     verifier,
     builtIn: [anchor(1, 'demo')],
     clock: { now: () => new Date('2026-08-01T00:00:00Z') },
@@ -63,15 +89,50 @@ beforeEach(() => {
   };
 });
 
+/** A desk whose profile is open. */
+async function openDesk() {
+  const trust = await openTrustDesk(parts);
+  await trust.attach(place);
+  return trust;
+}
+
 describe('the trust of the desk', () => {
-  it('is the built-in anchors and the stored ones', async () => {
+  it('is the built-in anchors alone while the profile is closed, and nothing can be kept then', async () => {
     const trust = await openTrustDesk(parts);
+    expect(trust.list().map(({ fingerprint }) => fingerprint)).toEqual(['print 1']);
+    const nobody = { failure: { code: 'session.nobody' } };
+    await expect(trust.import({ importId: '1', files }, hooks)).rejects.toMatchObject(nobody);
+    await expect(trust.remove('print 1')).rejects.toMatchObject(nobody);
+    await trust.attach(place);
+    expect(loaded).toEqual([anchor(1, 'demo'), anchor(2)]);
+    await trust.attach(null);
+    expect(loaded).toEqual([anchor(1, 'demo')]);
+    await expect(trust.import({ importId: '1', files }, hooks)).rejects.toMatchObject(nobody);
+  });
+
+  it('is changed by those who may alone, and every change is in the log with it', async () => {
+    const trust = await openDesk();
+    refusal = new FailureError(failure('session.notPermitted'));
+    await expect(trust.import({ importId: '1', files }, hooks)).rejects.toBe(refusal);
+    await expect(trust.remove('print 2')).rejects.toBe(refusal);
+    expect(saved).toEqual([]);
+    refusal = null;
+    await trust.import({ importId: '1', files }, hooks);
+    await trust.remove('print 2');
+    expect(records.map(({ action, object, result }) => [action, object?.masked, result.code, result.count])).toEqual([
+      ['trust.changed', 'a.cer', 'imported', 1],
+      ['trust.changed', 'print 2', 'removed', 1],
+    ]);
+  });
+
+  it('is the built-in anchors and the stored ones', async () => {
+    const trust = await openDesk();
     expect(trust.list().map(({ fingerprint }) => fingerprint)).toEqual(['print 1', 'print 2']);
     expect(trust.summary()).toMatchObject({ anchors: 2, newestImport: '2026-01-02T00:00:00.000Z' });
   });
 
   it('grows by an import, in the store and in the verifier, without the built-in ones in the store', async () => {
-    const trust = await openTrustDesk(parts);
+    const trust = await openDesk();
     const result = await trust.import({ importId: '1', files }, hooks);
     expect(result).toEqual({ accepted: 1, refused: [{ subject: 'CN=X', code: 'trust.duplicate' }] });
     expect(saved).toEqual([[anchor(2), anchor(3)]]);
@@ -80,14 +141,14 @@ describe('the trust of the desk', () => {
 
   it('writes nothing when nothing was accepted', async () => {
     accepted = [];
-    const trust = await openTrustDesk(parts);
+    const trust = await openDesk();
     await trust.import({ importId: '1', files }, hooks);
     expect(saved).toEqual([]);
   });
 
   it('believes nothing that could not be stored', async () => {
     save = () => Promise.reject(new FailureError(failure('storage.full')));
-    const trust = await openTrustDesk(parts);
+    const trust = await openDesk();
     await expect(trust.import({ importId: '1', files }, hooks)).rejects.toMatchObject({
       failure: { code: 'storage.full' },
     });
@@ -96,7 +157,7 @@ describe('the trust of the desk', () => {
   });
 
   it('keeps both of two imports at once', async () => {
-    const trust = await openTrustDesk(parts);
+    const trust = await openDesk();
     const each = [[anchor(3)], [anchor(4)]];
     parts.verifier.judge = async () => ({ accepted: each.shift() ?? [], refused: [] });
     const first = trust.import({ importId: '1', files }, hooks);
@@ -105,29 +166,8 @@ describe('the trust of the desk', () => {
     expect(saved.at(-1)).toEqual([anchor(2), anchor(3), anchor(4)]);
   });
 
-  it('keeps what another desk on the same folder has imported or removed meanwhile, and nothing twice', async () => {
-    const trust = await openTrustDesk(parts);
-    load = async () => [anchor(2), anchor(5)];
-    await trust.import({ importId: '1', files }, hooks);
-    expect(saved.at(-1)).toEqual([anchor(2), anchor(5), anchor(3)]);
-    load = async () => [anchor(3), anchor(5)];
-    await trust.import({ importId: '2', files }, hooks);
-    expect(saved.at(-1)).toEqual([anchor(3), anchor(5)]);
-    load = async () => [anchor(6), anchor(5)];
-    await trust.remove('print 5');
-    expect(saved.at(-1)).toEqual([anchor(6)]);
-    expect(trust.list().map(({ fingerprint }) => fingerprint)).toEqual(['print 1', 'print 6']);
-  });
-
-  it('writes what it believes over a store that was damaged while it was open', async () => {
-    const trust = await openTrustDesk(parts);
-    load = () => Promise.reject(new FailureError(failure('storage.damaged', { file: 'anchors.jsonl' })));
-    await trust.import({ importId: '1', files }, hooks);
-    expect(saved).toEqual([[anchor(2), anchor(3)]]);
-  });
-
   it('forgets a stored anchor and never a built-in one', async () => {
-    const trust = await openTrustDesk(parts);
+    const trust = await openDesk();
     await trust.remove('print 1');
     expect(saved).toEqual([]);
     await trust.remove('print 2');
@@ -136,18 +176,21 @@ describe('the trust of the desk', () => {
   });
 
   it('believes files for the moment without storing them', async () => {
-    const trust = await openTrustDesk(parts);
+    const trust = await openDesk();
     await trust.believe(files);
     expect(loaded).toEqual([anchor(1, 'demo'), anchor(3), anchor(2)]);
     expect(saved).toEqual([]);
   });
 
-  it('names a damaged store and trusts only what is built in, until an import replaces it', async () => {
+  it('names a store that cannot be read, trusts only what is built in, and writes nothing over it', async () => {
     load = () => Promise.reject(new FailureError(failure('storage.damaged', { file: 'anchors.jsonl' })));
-    const trust = await openTrustDesk(parts);
+    const trust = await openDesk();
     expect(trust.damage()?.failure.code).toBe('storage.damaged');
     expect(loaded).toEqual([anchor(1, 'demo')]);
-    await trust.import({ importId: '1', files }, hooks);
+    await expect(trust.import({ importId: '1', files }, hooks)).rejects.toBe(trust.damage());
+    expect(saved).toEqual([]);
+    load = async () => [anchor(2)];
+    await trust.attach(place);
     expect(trust.damage()).toBeNull();
   });
 });

@@ -1,31 +1,42 @@
-import type { FailureError } from '#contract/failures.ts';
+import { FailureError, failure } from '#contract/failures.ts';
 import type { Anchor, ImportProgress, ImportResult, TrustSummary } from '#contract/trust.ts';
 import { equal } from '#domain/bytes.ts';
 import { type StoredAnchor, summariseTrust } from '#domain/trust/trust.ts';
 import type { Clock } from '#ports/environment.ts';
-import type { ProfileStore } from '#ports/profile-store.ts';
+import type { AnchorStore } from '#ports/profile-store.ts';
 import type { TrustFiles, Verifier } from '#ports/verifier.ts';
-import { added, type BelievedAnchors, openBelievedAnchors } from './believed-anchors.ts';
+import { added, openBelievedAnchors } from './believed-anchors.ts';
 import type { Log } from './log.ts';
+import type { Happening } from './permit.ts';
+import type { SessionDesk } from './session-desk.ts';
+import { createTurns } from './turns.ts';
 
-/** The trust anchors of the desk: listed, imported, removed, and always the same in the store and in the verifier. */
+/** Where anchors are kept while the profile is open, and who may change them. */
+export type TrustPlace = { readonly store: AnchorStore; readonly session: Pick<SessionDesk, 'permit'> };
+
+/**
+ * The trust anchors of the desk: listed, imported, removed, and always the same in the store and in the verifier. While the
+ * profile is closed only those are believed that are built in.
+ */
 export type TrustDesk = {
   list(): readonly Anchor[];
   summary(): TrustSummary;
   /** The failure that kept the stored anchors from being read, if any: the desk then trusts only what is built in. */
   damage(): FailureError | null;
+  /** Believes and keeps anchors here from now on; null: the profile is closed. */
+  attach(place: TrustPlace | null): Promise<void>;
+  /** Judges files and keeps what is accepted. @throws FailureError `session.*` */
   import(
     request: { readonly importId: string; readonly files: TrustFiles },
     hooks: { readonly signal: AbortSignal; readonly onProgress: (progress: ImportProgress) => void },
   ): Promise<ImportResult>;
-  /** Forgets an anchor; a built-in one stays. */
+  /** Forgets an anchor; a built-in one stays. @throws FailureError `session.*` */
   remove(fingerprint: string): Promise<void>;
   /** Judges files as an import does and believes what is accepted until the desk closes, without storing it. */
   believe(files: TrustFiles): Promise<ImportResult>;
 };
 
 export type TrustDeskParts = {
-  readonly store: ProfileStore['anchors'];
   readonly verifier: Verifier;
   /** Anchors that are always there and never stored. */
   readonly builtIn: readonly StoredAnchor[];
@@ -34,34 +45,52 @@ export type TrustDeskParts = {
   readonly changed: (summary: TrustSummary) => void;
 };
 
-/** Loads the stored anchors into the verifier. */
+/** Opens trust with the built-in anchors alone. */
 export async function openTrustDesk(parts: TrustDeskParts): Promise<TrustDesk> {
   const { verifier, clock, log } = parts;
-  const believed = await openBelievedAnchors(parts.store, verifier, parts.builtIn);
-  const damage = believed.damage();
-  if (damage !== null) log.note('trust.damaged', { code: damage.failure.code });
-  const inTurn = oneAtATime();
-  const keep: BelievedAnchors['keep'] = async (change) => {
-    await believed.keep(change);
-    parts.changed(summariseTrust(believed.list()));
+  const believed = await openBelievedAnchors(verifier, parts.builtIn);
+  const inTurn = createTurns();
+  let place: TrustPlace | null = null;
+  const tell = () => parts.changed(summariseTrust(believed.list()));
+  const permitted = async () => {
+    if (place === null) throw new FailureError(failure('session.nobody'));
+    return place.session.permit({ permission: 'trust.manage' });
   };
   return {
     list: believed.list,
     summary: () => summariseTrust(believed.list()),
     damage: believed.damage,
+    attach: (next) =>
+      inTurn(async () => {
+        place = next;
+        await believed.attach(next?.store ?? null);
+        const damage = believed.damage();
+        if (damage !== null) log.note('trust.damaged', { code: damage.failure.code });
+        tell();
+      }),
     import: (request, hooks) =>
       inTurn(async () => {
+        const permit = await permitted();
         const { accepted, refused } = await verifier.judge({ ...request, now: clock.now() }, hooks);
-        if (accepted.length > 0) await keep((kept) => added(kept, accepted));
-        log.note('trust.imported', { count: accepted.length });
+        if (accepted.length > 0) {
+          const record = permit.record({
+            ...trustChange(request.files),
+            result: { code: 'imported', count: accepted.length },
+          });
+          await believed.keep((kept) => added(kept, accepted), [record]);
+          tell();
+        }
         return { accepted: accepted.length, refused: [...refused] };
       }),
     remove: (fingerprint) =>
       inTurn(async () => {
+        const permit = await permitted();
         const found = believed.kept().find(({ shown }) => shown.fingerprint === fingerprint)?.stored;
         if (found === undefined) return;
-        await keep((kept) => kept.filter(({ der }) => !equal(der, found.der)));
-        log.note('trust.removed', { count: 1 });
+        const object = { kind: 'trust', masked: fingerprint.slice(0, 64), mark: null } as const;
+        const record = permit.record({ action: 'trust.changed', object, result: { code: 'removed', count: 1 } });
+        await believed.keep((kept) => kept.filter(({ der }) => !equal(der, found.der)), [record]);
+        tell();
       }),
     believe: (files) =>
       inTurn(async () => {
@@ -73,12 +102,11 @@ export async function openTrustDesk(parts: TrustDeskParts): Promise<TrustDesk> {
   };
 }
 
-/** Lets changes happen one after another; the next begins with what the one before has left. */
-function oneAtATime(): <T>(change: () => Promise<T>) => Promise<T> {
-  let turn: Promise<unknown> = Promise.resolve();
-  return (change) => {
-    const mine = turn.then(change);
-    turn = mine.catch(() => undefined);
-    return mine;
-  };
+/** An import names its files, as the officer knows them. */
+function trustChange(files: TrustFiles): Pick<Happening, 'action' | 'object'> {
+  const masked = files
+    .map(({ name }) => name)
+    .join(', ')
+    .slice(0, 200);
+  return { action: 'trust.changed', object: { kind: 'trust', masked, mark: null } };
 }

@@ -1,0 +1,173 @@
+import type { DeskApi } from '#contract/api.ts';
+import type { AuditObject } from '#contract/audit.ts';
+import type { ImportFormat, ImportRun } from '#contract/registry.ts';
+import type { Handlers } from '#contract/rpc.ts';
+import { maskText } from '#domain/citizen/mask-citizen.ts';
+import { refuse } from './office.ts';
+import { admit, needHolder, type RegistryOffice, recorded } from './registry-office.ts';
+import { withoutNumbers } from './registry-state.ts';
+
+type Works =
+  | 'registry.pickFile'
+  | 'registry.import'
+  | 'registry.stopImport'
+  | 'registry.imports'
+  | 'registry.exportSetAside'
+  | 'registry.rebuild'
+  | 'quality.check'
+  | 'quality.stopCheck';
+
+/** Long work on the cache, one piece at a time; closing the window does not end it, its stop commands do. */
+export type RegistryWork = {
+  readonly handlers: Pick<Handlers<DeskApi>, Works>;
+  /** Stops what is under way and waits until it has ended. */
+  close(): Promise<void>;
+};
+
+type Kind = 'import' | 'check';
+type Under = { readonly kind: Kind; readonly abort: AbortController; readonly done: Promise<unknown> };
+type Turn = {
+  /** Runs a piece of work. @throws FailureError `registry.busy` while another one is under way */
+  run<T>(kind: Kind, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  free(): void;
+  stop(kind: Kind | null): Promise<void>;
+};
+
+function createTurn(): Turn {
+  let under: Under | null = null;
+  const free = () => {
+    if (under !== null) refuse('registry.busy');
+  };
+  return {
+    free,
+    async run(kind, work) {
+      free();
+      const abort = new AbortController();
+      const done = work(abort.signal);
+      const mine: Under = { kind, abort, done };
+      under = mine;
+      try {
+        return await done;
+      } finally {
+        under = null;
+      }
+    },
+    async stop(kind) {
+      const last = under;
+      if (last === null || (kind !== null && last.kind !== kind)) return;
+      last.abort.abort();
+      await last.done.catch(() => undefined);
+    },
+  };
+}
+
+/** The long work of a desk. */
+export function worksOf(office: RegistryOffice): RegistryWork {
+  const { store, pickFile, keeper } = office;
+  const turn = createTurn();
+  /** Folders files were imported from since the desk was opened, by run. */
+  const folders = new Map<number, string>();
+  return {
+    close: () => turn.stop(null),
+    handlers: {
+      'registry.pickFile': async () => {
+        needHolder(office, 'registry.import');
+        return pickFile();
+      },
+      'registry.import': async (file) => {
+        const run = await importNow(office, turn, file);
+        folders.set(run.id, folderOf(file.path));
+        return withoutNumbers(run);
+      },
+      'registry.stopImport': async () => {
+        needHolder(office, 'registry.import');
+        await turn.stop('import');
+      },
+      'registry.imports': async () => {
+        await admit(office, ['statistics.see', 'quality.see']);
+        return (await keeper.using(() => store.imports())).map((run) => withoutNumbers({ ...run }));
+      },
+      'registry.exportSetAside': ({ run, folder, purpose }) =>
+        exportNow(office, { run, folder: folder ?? folders.get(run) ?? office.exportFolder, purpose }),
+      'registry.rebuild': () => rebuildNow(office, turn),
+      'quality.check': () => checkNow(office, turn),
+      'quality.stopCheck': async () => {
+        needHolder(office, 'quality.see');
+        await turn.stop('check');
+      },
+    },
+  };
+}
+
+const fileObject = (name: string): AuditObject => ({ kind: 'import', masked: maskText(name).slice(-200), mark: null });
+const begun = { code: 'begun', count: null };
+const nameOf = (path: string) => path.replace(/^.*[\\/]/, '');
+const folderOf = (path: string) => path.slice(0, path.length - nameOf(path).length) || '.';
+
+async function importNow(
+  office: RegistryOffice,
+  turn: Turn,
+  { path, format }: { readonly path: string; readonly format: ImportFormat | null },
+): Promise<ImportRun> {
+  const { session, store, keeper } = office;
+  const permit = await session.permit({ permission: 'registry.import' });
+  return turn.run('import', async (signal) => {
+    const file = { path, format, by: permit.officer.id };
+    try {
+      return await recorded<ImportRun>(office, permit, {
+        action: 'registry.imported',
+        object: fileObject(nameOf(path)),
+        before: begun,
+        count: ({ added, changed }) => added + changed,
+        work: () => keeper.using(() => store.import(file, { signal, onProgress: keeper.importing })),
+      });
+    } finally {
+      keeper.importing(null);
+      await keeper.refresh().catch(() => undefined);
+    }
+  });
+}
+
+type Exporting = Parameters<Handlers<DeskApi>['registry.exportSetAside']>[0] & { readonly folder: string };
+
+async function exportNow(office: RegistryOffice, { run, folder, purpose }: Exporting) {
+  const { session, store, keeper } = office;
+  await session.permit({ permission: 'registry.import' });
+  const permit = await session.permit({ permission: 'citizen.lookUp', purpose });
+  const { signal } = new AbortController();
+  return recorded<{ readonly path: string; readonly lines: number }>(office, permit, {
+    action: 'registry.exported',
+    object: { kind: 'import', masked: `#${run}`, mark: null },
+    before: begun,
+    count: ({ lines }) => lines,
+    work: async () =>
+      (await keeper.using(() => store.exportSetAside({ run, folder }, { signal }))) ?? refuse('registry.unknownImport'),
+  });
+}
+
+async function rebuildNow(office: RegistryOffice, turn: Turn): Promise<void> {
+  const { session, store, keeper } = office;
+  const permit = await session.permit({ permission: 'registry.import' });
+  turn.free();
+  if (keeper.state().state !== 'damaged') refuse('registry.notDamaged');
+  await recorded(office, permit, {
+    action: 'registry.rebuilt',
+    object: fileObject('registry.db'),
+    before: begun,
+    count: () => 1,
+    work: () => store.rebuild(),
+  });
+  await keeper.rebuilt();
+}
+
+async function checkNow(office: RegistryOffice, turn: Turn): Promise<void> {
+  const { store, keeper, today, areas } = office;
+  await admit(office, ['quality.see']);
+  await turn.run('check', async (signal) => {
+    try {
+      await keeper.using(() => store.check({ on: today(), areas: areas() }, { signal, onProgress: keeper.checking }));
+    } finally {
+      keeper.checking(null);
+    }
+  });
+}
