@@ -1,13 +1,22 @@
+import type { Station } from '#contract/profile.ts';
+import { defaultMonths } from '#domain/audit/retention.ts';
 import type { StoredAnchor } from '#domain/trust/trust.ts';
 import { testPki } from '#fixtures/pki/test-pki.ts';
 import type { DemoCommands } from '#services/desk-handlers.ts';
 import type { DeviceLink } from '#workers/device-link.ts';
+import { demoOfficers, demoSecrets, firstDemoOfficer, seedDemoOfficers } from './demo-officers.ts';
+import { demoCommune, writeDemoPeople } from './demo-people.ts';
 
 /** The made-up station the demo is at. */
-export const demoStation = 'Công an phường Mẫu';
+const station: Station = {
+  name: 'Công an phường Mẫu',
+  commune: demoCommune,
+  publicHall: false,
+  retention: defaultMonths(),
+};
 
 /** The authorities of the made-up cards. They are believed in the demo profile only, and never stored. */
-export function demoAnchors(): readonly StoredAnchor[] {
+function anchors(): readonly StoredAnchor[] {
   return testPki().anchors.map((der) => ({
     der,
     origin: 'MẪU',
@@ -16,11 +25,26 @@ export function demoAnchors(): readonly StoredAnchor[] {
   }));
 }
 
-/** The commands of the demo bar, answered by the software reader's process. */
-export function demoCommands(device: DeviceLink): DemoCommands {
+/** Everything that is made up on the demo's desk. */
+export function demoDesk(device: DeviceLink) {
+  return {
+    station,
+    anchors,
+    firstOfficer: firstDemoOfficer,
+    seedOfficers: seedDemoOfficers,
+    secrets: demoSecrets,
+    writePeople: writeDemoPeople,
+    commands: (arrive: (officer: string) => Promise<void>) => commands(device, arrive),
+  };
+}
+
+/** The demo bar: the software reader's process, and who sits at the desk. */
+function commands(device: DeviceLink, arrive: (officer: string) => Promise<void>): DemoCommands {
   return {
     'demo.people': () => device.call('demo.people'),
     'demo.putCard': (request) => device.call('demo.putCard', request),
     'demo.takeCard': (request) => device.call('demo.takeCard', request),
+    'demo.officers': () => demoOfficers.map((officer) => ({ ...officer, roles: [...officer.roles] })),
+    'demo.beOfficer': ({ officer }) => arrive(officer),
   };
 }
