@@ -1,10 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeskChange, DeskState } from '#contract/desk.ts';
 import { type ChildHandle, forkProcess, type SpawnProcess } from '#workers/process-port.ts';
 import { compose, type Desk } from './compose.ts';
+
+// Real threads, real files and real secrets: seconds each on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const context = { signal: new AbortController().signal };
 
@@ -13,7 +16,7 @@ let desk: Desk;
 
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'truc-ban-compose-'));
-  desk = await compose({ profile: 'demo', host: 'web', home });
+  desk = await compose({ profile: 'demo', host: 'web', home, demoPeople: false });
 });
 
 afterEach(async () => {
@@ -74,7 +77,7 @@ describe('the desk of the demo profile', () => {
     giveKey('999902');
     await state((now) => now.reading?.phase === 'finished');
     expect(JSON.stringify(desk.snapshot())).not.toContain('030207999902');
-    const { number } = await desk.handlers['reading.reveal']({ reason: 'đối chiếu hồ sơ' }, context);
+    const { number } = await desk.handlers['reading.reveal']({ purpose: { code: 'doiChieu', note: null } }, context);
     expect(number).toBe('030207999902');
   });
 
@@ -133,6 +136,94 @@ describe('the desk of the demo profile', () => {
   });
 });
 
+describe('the officers of the demo', () => {
+  const be = (officer: string) => desk.handlers['demo.beOfficer']({ officer }, context);
+  const who = () => {
+    const { session } = desk.snapshot();
+    return 'officer' in session ? `${session.officer.id} ${session.state}` : session.state;
+  };
+
+  it('are there from the first start, and the first one sits at the desk', async () => {
+    await desk.ready;
+    expect(who()).toBe('CB001 signedIn');
+    const officers = await desk.handlers['demo.officers'](undefined, context);
+    expect(officers.map(({ id }) => id)).toEqual(['CB001', 'QT001', 'KT001']);
+    await desk.close();
+    desk = await compose({ profile: 'demo', host: 'web', home, demoPeople: false });
+    await desk.ready;
+    expect(who()).toBe('CB001 signedIn');
+    await be('KT001');
+    const records = await desk.handlers['audit.page'](
+      {
+        before: null,
+        limit: 50,
+        officer: null,
+        action: 'officer.added',
+        level: null,
+        mark: null,
+        purpose: null,
+        from: null,
+        to: null,
+      },
+      context,
+    );
+    expect(records).toHaveLength(3);
+  });
+
+  it('take each other’s place without a secret, and open what is locked with the demo’s', async () => {
+    await be('QT001');
+    expect(who()).toBe('QT001 signedIn');
+    await expect(be('XX001')).rejects.toMatchObject({ failure: { code: 'session.refused' } });
+    const [{ secret } = { secret: '' }] = await desk.handlers['demo.officers'](undefined, context);
+    await desk.handlers['session.lock'](undefined, context);
+    await expect(desk.handlers['session.unlock']({ secret: 'sai' }, context)).rejects.toMatchObject({
+      failure: { code: 'session.refused' },
+    });
+    await desk.handlers['session.unlock']({ secret }, context);
+    expect(who()).toBe('QT001 signedIn');
+    const { session } = desk.snapshot();
+    expect(session).toMatchObject({ state: 'signedIn' });
+    expect(session.state === 'signedIn' && session.lockInMs).toBeGreaterThan(24 * 60 * 60_000);
+  });
+
+  it('see the card of nobody but themselves: it is gone with who read it, and stays under a lock', async () => {
+    await putCard('F02');
+    await giveKey('999902');
+    const { reading } = await state((now) => now.reading?.phase === 'finished' && now.reading.portrait === 'ready');
+    await desk.handlers['session.lock'](undefined, context);
+    expect(desk.snapshot().reading?.id).toBe(reading?.id);
+    await expect(desk.handlers['reading.portrait'](undefined, context)).rejects.toMatchObject({
+      failure: { code: 'session.locked' },
+    });
+    await be('CB001');
+    expect(desk.snapshot().reading?.id).toBe(reading?.id);
+    expect(await desk.handlers['reading.portrait'](undefined, context)).not.toBeNull();
+    await be('QT001');
+    await state((now) => now.reading === null);
+    expect(who()).toBe('QT001 signedIn');
+  });
+});
+
+describe('the ward of the demo', () => {
+  it('is there by itself, checked, and once', async () => {
+    await desk.close();
+    desk = await compose({ profile: 'demo', host: 'web', home, unattended: true });
+    const { people, state: how } = desk.snapshot().registry;
+    expect({ people, how }).toEqual({ people: 2010, how: 'ready' });
+    const { run, indicators } = await desk.handlers['quality.board'](undefined, context);
+    expect(run?.endedAt).not.toBeNull();
+    expect(indicators.some(({ failing }) => Object.keys(failing).length > 0)).toBe(true);
+    const purpose = { code: 'doiChieu', note: null } as const;
+    const asked = { text: '001304999901', area: null, birthYear: null, limit: 5, purpose };
+    expect((await desk.handlers['registry.search'](asked, context)).found).toMatchObject([
+      { name: 'ĐẶNG THỊ MẪU HÒA' },
+    ]);
+    await desk.close();
+    desk = await compose({ profile: 'demo', host: 'web', home, unattended: true });
+    expect(await desk.handlers['registry.imports'](undefined, context)).toHaveLength(1);
+  });
+});
+
 describe('a desk that cannot open', () => {
   it('leaves no process behind', async () => {
     const children: ChildHandle[] = [];
@@ -155,7 +246,8 @@ describe('the desk of another profile', () => {
     const training = await compose({ profile: 'training', host: 'web', home });
     try {
       expect(await training.handlers['demo.people'](undefined, context)).toEqual([]);
-      expect(await training.handlers['trust.list'](undefined, context)).toEqual([]);
+      expect(await training.handlers['demo.officers'](undefined, context)).toEqual([]);
+      expect(training.services.trust.list()).toEqual([]);
       expect(training.snapshot().sources.map(({ id }) => id)).toEqual(['pcsc']);
     } finally {
       await training.close();

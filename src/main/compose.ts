@@ -1,40 +1,23 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
 import type { DeskApi } from '#contract/api.ts';
 import type { DeskState } from '#contract/desk.ts';
-import type { Handlers, Report } from '#contract/rpc.ts';
+import type { SessionState } from '#contract/officers.ts';
+import type { Handlers } from '#contract/rpc.ts';
 import type { CardDevice } from '#ports/card-device.ts';
-import type { Clock } from '#ports/environment.ts';
 import { type CardCheck, createCardCheck } from '#services/card-check.ts';
-import { createDeskEvents } from '#services/desk-events.ts';
-import { deskHandlers, type HearEvent } from '#services/desk-handlers.ts';
-import { createDeskProjection } from '#services/desk-state.ts';
-import { createLog } from '#services/log.ts';
+import { createDeskEvents, type HearEvent } from '#services/desk-events.ts';
+import { deskHandlers } from '#services/desk-handlers.ts';
+import { createDeskProjection, type DeskProjection } from '#services/desk-state.ts';
 import { createReadingDesk } from '#services/reading-desk.ts';
-import { openSettingsDesk } from '#services/settings-desk.ts';
+import type { ReadingOffice } from '#services/reading-office.ts';
+import { openSettingsDesk, type SettingsDesk } from '#services/settings-desk.ts';
 import { openTrustDesk, type TrustDesk } from '#services/trust-desk.ts';
-import { homeFolder } from '#store/home.ts';
-import { openProfileFolder } from '#store/profile-folder.ts';
-import { type DeviceLink, linkDevice } from '#workers/device-link.ts';
-import { linkImaging } from '#workers/imaging-link.ts';
-import { forkProcess, type SpawnProcess } from '#workers/process-port.ts';
-import { type StartThread, startThread } from '#workers/thread-port.ts';
-import { linkVerifier } from '#workers/verifier-link.ts';
+import { backupsIn } from '#store/profile-data.ts';
+import type { DeviceLink } from '#workers/device-link.ts';
+import { type ComposeOptions, type Machinery, startMachinery } from './compose-machinery.ts';
+import { composeVault } from './compose-vault.ts';
 
-export type ComposeOptions = {
-  readonly profile: DeskState['profile']['kind'];
-  readonly host: DeskState['profile']['host'];
-  /** Folder of all profiles; by default `TRUC_BAN_HOME`, or where the operating system keeps such things. */
-  readonly home?: string;
-  readonly clock?: Clock;
-  readonly spawn?: SpawnProcess;
-  readonly startThread?: StartThread;
-  readonly report?: Report;
-  /** Finds the program that shows the window, for `doctor`. */
-  readonly findBrowser?: () => string | null;
-  /** Cards open no reading by themselves: for the terminal. */
-  readonly unattended?: boolean;
-};
+export type { ComposeOptions };
 
 /** The desk as a host serves it. */
 export type Desk = {
@@ -42,23 +25,28 @@ export type Desk = {
   /** Hears every event of the contract; returns the way to stop. */
   onEvent(hear: HearEvent): () => void;
   snapshot(): DeskState;
+  /**
+   * Once the profile's files were looked at: opened where they need nobody, and how they are is in the snapshot. From a terminal
+   * the demo has its people by then too.
+   */
+  readonly ready: Promise<void>;
   readonly services: {
     readonly devices: readonly DeviceLink[];
     readonly check: CardCheck;
     readonly trust: TrustDesk;
+    /** What a card is read and compared with. @throws FailureError `session.nobody` while the profile is closed */
+    readonly office: () => Promise<ReadingOffice>;
   };
   close(): Promise<void>;
 };
 
-const systemClock: Clock = { now: () => new Date() };
-
-const supervision = { backOff: { firstMs: 200, mostMs: 5000 }, silenceMs: 4000 } as const;
-
-/** Puts the desk together: the one place where services meet devices, store and workers. */
+/** Puts the desk together: the one place where services meet devices, store and workers. It may still be opening its files. */
 export async function compose(options: ComposeOptions): Promise<Desk> {
   const machinery = await startMachinery(options);
   try {
-    return await openDesk(options, machinery);
+    const desk = await openDesk(options, machinery);
+    if (options.unattended) await desk.ready;
+    return desk;
   } catch (error) {
     // A desk that cannot open leaves no process behind.
     await machinery.stop();
@@ -66,75 +54,91 @@ export async function compose(options: ComposeOptions): Promise<Desk> {
   }
 }
 
-type Machinery = Awaited<ReturnType<typeof startMachinery>>;
-
-/** Starts the processes and threads, and opens the log. */
-async function startMachinery({ profile, clock = systemClock, ...options }: ComposeOptions) {
-  const { spawn = forkProcess, startThread: thread = startThread } = options;
-  const store = openProfileFolder(join(options.home ?? homeFolder(), profile));
-  const log = createLog(store.appendLog, clock);
-  const report: Report = (incident) => {
-    const id = options.report?.(incident) ?? randomBytes(3).toString('hex');
-    log.note('incident.happened', { incident: id, where: incident.where });
-    return id;
-  };
-  const verifier = linkVerifier(() => thread('verify'));
-  const imaging = linkImaging(() => thread('image'));
-  const pcsc = linkDevice({ id: 'pcsc', spawn: () => spawn('pcsc-device'), ...supervision });
-  const demo = profile === 'demo' ? await openDemo(spawn) : null;
-  const devices = demo === null ? [pcsc] : [pcsc, demo.device];
-  const stop = async () => void (await Promise.all([...devices, verifier, imaging].map((part) => part.close())));
-  return { clock, store, log, report, verifier, imaging, demo, devices, stop };
-}
-
 async function openDesk(options: ComposeOptions, machinery: Machinery): Promise<Desk> {
-  const { clock, store, log, report, verifier, demo, devices } = machinery;
+  const { clock, folder, store, log, report, verifier, demo, devices } = machinery;
   const { profile, host } = options;
-  const changed = (summary: DeskState['trust']) => projection.change({ trust: summary });
-  const trustParts = { store: store.anchors, verifier, builtIn: demo?.anchors() ?? [], clock, log, changed };
-  const trust = await openTrustDesk(trustParts);
-  const settings = await openSettingsDesk(store.settings, (next) => projection.change({ settings: next }));
-  const projection = createDeskProjection({
-    profile: { kind: profile, station: demo?.station ?? '', host },
-    ...stateOf(devices),
-    reading: null,
-    trust: trust.summary(),
-    settings: settings.current(),
+  const change: DeskProjection['change'] = (parts) => projection.change(parts);
+  const builtIn = demo?.anchors() ?? [];
+  const trust = await openTrustDesk({
+    verifier,
+    builtIn,
+    clock,
+    log,
+    changed: (summary) => change({ trust: summary }),
   });
-  const stopDevices = devices.map((device) => device.onChange(() => projection.change(stateOf(devices))));
+  const settings = await openSettingsDesk(store.settings, (next) => change({ settings: next }));
+  const projection = createDeskProjection(atStart({ options, devices, trust, settings }));
+  const stopDevices = devices.map((device) => device.onChange(() => change(stateOf(devices))));
+  const events = createDeskEvents();
+  projection.onChange((next) => events.emit('desk.changed', next));
+  const sessionChanged = (session: SessionState) => {
+    const before = projection.state().session.state;
+    change({ session });
+    // What is on the desk is of the officer who read it; what lies on a reader is of whoever comes.
+    if (session.state === 'signedOut' && projection.state().reading !== null) void reading.clear();
+    if (session.state === 'signedIn' && before !== 'signedIn' && !options.unattended) reading.offer();
+  };
+  const vault = composeVault({
+    ...options,
+    ...machinery,
+    ...{ trust, change, sessionChanged, emit: events.emit },
+    card: () => reading.card(),
+    clearDesk: () => reading.clear(),
+  });
   const reading = createReadingDesk({
     ...machinery,
     devices: options.unattended ? [] : devices,
     ids: randomUUID,
     report: (where, error) => report({ where, error }),
-    show: (next) => projection.change({ reading: next }),
+    show: (next) => change({ reading: next }),
+    office: () => vault.present()?.reading ?? null,
   });
-  const events = createDeskEvents();
-  projection.onChange((change) => events.emit('desk.changed', change));
   const language = () => settings.current().language;
   const findBrowser = options.findBrowser ?? null;
   const doctor = { nodeVersion: process.version, store, devices, trust, clock, findBrowser, language };
+  const look = { vault: vault.vault, registry: () => projection.state().registry, backups: () => backupsIn(folder) };
+  const arrive = async (officer: string) => void (await (await vault.opened()).officers.arrive(officer));
+  const parts = { projection, settings, reading, trust, vault, doctor: { ...doctor, ...look } };
   log.note('desk.opened', { profile, host });
-  const parts = { projection, settings, reading, trust, doctor, demo: demo?.commands ?? null };
+  const ready = vault.start();
+  const seeded = ready.then(() => vault.present()?.seedPeople()).catch((error) => report({ where: 'demo', error }));
   return {
-    handlers: deskHandlers(parts, events.emit),
+    handlers: deskHandlers({ ...parts, demo: demo?.commands(arrive) ?? null }, events.emit),
     onEvent: events.hear,
     snapshot: () => projection.state(),
-    services: { devices, trust, check: createCardCheck({ devices, verifier, clock, ids: randomUUID }) },
+    ready: options.unattended ? seeded.then(() => undefined) : ready,
+    services: {
+      ...{ devices, trust, check: createCardCheck({ devices, verifier, clock, ids: randomUUID }) },
+      office: async () => (await vault.opened()).reading,
+    },
     async close() {
       for (const stop of stopDevices) stop();
       await reading.close();
+      await vault.close();
       await machinery.stop();
       log.note('desk.closed');
     },
   };
 }
 
-/** The made-up cards are loaded only here: a build for duty leaves them out. */
-async function openDemo(spawn: SpawnProcess) {
-  const device = linkDevice({ id: 'demo', spawn: () => spawn('demo-device'), ...supervision });
-  const { demoAnchors, demoCommands, demoStation } = await import('#main/demo/demo-desk.ts');
-  return { device, anchors: demoAnchors, commands: demoCommands(device), station: demoStation };
+type Start = {
+  readonly options: ComposeOptions;
+  readonly devices: readonly CardDevice[];
+  readonly trust: TrustDesk;
+  readonly settings: SettingsDesk;
+};
+
+function atStart({ options: { profile, host }, devices, trust, settings }: Start): Omit<DeskState, 'rev'> {
+  return {
+    profile: { kind: profile, station: '', host },
+    ...stateOf(devices),
+    vault: { state: 'opening' },
+    session: { state: 'signedOut', cause: null },
+    registry: { state: 'empty', people: 0, asOf: null, failure: null, importing: null, checking: null },
+    reading: null,
+    trust: trust.summary(),
+    settings: settings.current(),
+  };
 }
 
 function stateOf(devices: readonly CardDevice[]): Pick<DeskState, 'sources' | 'readers'> {

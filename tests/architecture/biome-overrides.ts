@@ -9,7 +9,7 @@ const aliases: Readonly<Record<string, string>> = {
   services: '#services/**',
   workers: '#workers/**',
   demo: '#main/demo/**',
-  compose: '#main/compose.ts',
+  compose: '#main/compose*.ts',
   cli: '#main/cli/**',
   hosts: '#main/hosts/*.ts',
   'hosts/web': '#main/hosts/web/**',

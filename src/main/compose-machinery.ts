@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { DeskState } from '#contract/desk.ts';
+import type { Report } from '#contract/rpc.ts';
+import type { Clock } from '#ports/environment.ts';
+import type { KeyStore } from '#ports/key-store.ts';
+import { createLog } from '#services/log.ts';
+import { homeFolder } from '#store/home.ts';
+import { openProfileFolder } from '#store/profile-folder.ts';
+import { type DeviceLink, linkDevice } from '#workers/device-link.ts';
+import { linkImaging } from '#workers/imaging-link.ts';
+import { forkProcess, type SpawnProcess } from '#workers/process-port.ts';
+import { type StartThread, startThread } from '#workers/thread-port.ts';
+import { linkVerifier } from '#workers/verifier-link.ts';
+
+export type ComposeOptions = {
+  readonly profile: DeskState['profile']['kind'];
+  readonly host: DeskState['profile']['host'];
+  /** Folder of all profiles; by default `TRUC_BAN_HOME`, or where the operating system keeps such things. */
+  readonly home?: string;
+  readonly clock?: Clock;
+  readonly spawn?: SpawnProcess;
+  readonly startThread?: StartThread;
+  readonly report?: Report;
+  /** Finds the program that shows the window, for `doctor`. */
+  readonly findBrowser?: () => string | null;
+  /** The host's own file picker; null where it has none or nothing was picked. */
+  readonly pickFile?: () => Promise<string | null>;
+  /** Where the operating system keeps secrets, on hosts that can reach it. */
+  readonly keyStore?: KeyStore;
+  /** For the terminal: cards open no reading by themselves, and the desk is there only once its files are open, or are not. */
+  readonly unattended?: boolean;
+  /** Whether the demo's ward is full of made-up people; it is unless this says no. */
+  readonly demoPeople?: boolean;
+};
+
+const systemClock: Clock = { now: () => new Date() };
+
+const supervision = { backOff: { firstMs: 200, mostMs: 5000 }, silenceMs: 4000 } as const;
+
+/** What services run on: processes, threads, the profile's folder and its log. */
+export type Machinery = Awaited<ReturnType<typeof startMachinery>>;
+
+/** Starts the processes and threads, and opens the log. */
+export async function startMachinery({ profile, clock = systemClock, ...options }: ComposeOptions) {
+  const { spawn = forkProcess, startThread: thread = startThread } = options;
+  const folder = join(options.home ?? homeFolder(), profile);
+  const store = openProfileFolder(folder);
+  const log = createLog(store.appendLog, clock);
+  const report: Report = (incident) => {
+    const id = options.report?.(incident) ?? randomBytes(3).toString('hex');
+    log.note('incident.happened', { incident: id, where: incident.where });
+    return id;
+  };
+  const verifier = linkVerifier(() => thread('verify'));
+  const imaging = linkImaging(() => thread('image'));
+  const pcsc = linkDevice({ id: 'pcsc', spawn: () => spawn('pcsc-device'), ...supervision });
+  const demo = profile === 'demo' ? await openDemo(spawn) : null;
+  const devices: readonly DeviceLink[] = demo === null ? [pcsc] : [pcsc, demo.device];
+  const stop = async () => void (await Promise.all([...devices, verifier, imaging].map((part) => part.close())));
+  return { clock, folder, store, log, report, thread, verifier, imaging, demo, devices, stop };
+}
+
+/** What is made up is loaded only here: a build for duty leaves it out. */
+async function openDemo(spawn: SpawnProcess) {
+  const device = linkDevice({ id: 'demo', spawn: () => spawn('demo-device'), ...supervision });
+  const { demoDesk } = await import('#main/demo/demo-desk.ts');
+  return { device, ...demoDesk(device) };
+}
