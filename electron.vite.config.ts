@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { migrationFiles } from './src/main/store/migrations/migration-files.ts';
 import { windowConfig } from './vite.config.ts';
 
 const path = (file: string) => fileURLToPath(new URL(file, import.meta.url));
@@ -15,6 +17,7 @@ const entries: Readonly<Record<string, string>> = {
   'pcsc-device': path('src/main/workers/pcsc-device.process.ts'),
   verify: path('src/main/workers/verify.worker.ts'),
   image: path('src/main/workers/image.worker.ts'),
+  db: path('src/main/workers/db.worker.ts'),
   ...(withDemo ? { 'demo-device': path('src/main/demo/demo-device.process.ts') } : {}),
 };
 
@@ -29,9 +32,23 @@ const leaveOutDemo: Plugin = {
   load: (id) => (id === '\0truc-ban:no-demo' ? "throw new Error('this build has no demo');" : null),
 };
 
+const migrationModule = path('src/main/store/migrations/migration-files.ts');
+
+/** Puts the schema changes into the program itself: a bundle has no folder of them beside it. */
+const carryMigrations: Plugin = {
+  name: 'truc-ban:carry-migrations',
+  enforce: 'pre',
+  load(id) {
+    if (id !== migrationModule) return null;
+    const roles = ['desk', 'registry'] as const;
+    const carried = Object.fromEntries(roles.map((role) => [role, migrationFiles(role, dirname(migrationModule))]));
+    return `const carried = ${JSON.stringify(carried)};\nexport const migrationFiles = (role) => carried[role];\n`;
+  },
+};
+
 export default defineConfig({
   main: {
-    plugins: withDemo ? [] : [leaveOutDemo],
+    plugins: withDemo ? [carryMigrations] : [carryMigrations, leaveOutDemo],
     build: {
       outDir: 'out/main',
       externalizeDeps: false,

@@ -1,10 +1,20 @@
 import { fork, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { people } from '#fixtures/people/people.ts';
+import { createKeyRing } from '#store/keys/key-ring.ts';
+import { migrationsOf } from '#store/migrations/migrations.ts';
+import { operations } from '#store/operations/operations.ts';
+import { keyFilePath } from '#store/profile-paths.ts';
+import { entryFile } from '#workers/entries.ts';
+import { openStoreLink } from '#workers/store-link.ts';
+import { storedAuditLog, storedAuditPlace } from '#workers/stored-audit-log.ts';
+import { threadHandle } from '#workers/thread-port.ts';
 import { root } from './support/host.ts';
 
 const out = (path: string) => join(root, 'out', path);
@@ -54,7 +64,7 @@ describe('the bundle of the Electron host', () => {
     for (const text of code) {
       expect(text).not.toContain('fixtures/');
       expect(text).not.toContain('src/main/demo');
-      expect(text).not.toContain('MẪU');
+      expect(people().filter(({ soDinhDanh }) => text.includes(soDinhDanh))).toEqual([]);
     }
   });
 
@@ -67,6 +77,33 @@ describe('the bundle of the Electron host', () => {
     const [reply] = await once(worker, 'message');
     await worker.terminate();
     expect(reply).toMatchObject({ kind: 'result', id: 1 });
+  });
+
+  test('has a database worker that begins a new profile with every schema change, and opens it again', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'truc-ban-bundle-'));
+    const keys = { profile: 'demo', profileId: 'p1', now: new Date(), path: keyFilePath(folder) } as const;
+    const ring = await createKeyRing({ ...keys, holders: [{ by: 'nothing' }] });
+    const open = (worker: string) =>
+      openStoreLink({
+        ...{ folder, ring, operations, appVersion: '1', readers: 1, keepBackups: 3, slowFromMs: 1e9 },
+        start: () => threadHandle(new Worker(worker, { execArgv: [] })),
+        onSlow: () => undefined,
+      });
+    try {
+      const link = await open(out('main/db.js'));
+      const [desk, registry] = [migrationsOf('desk').length, migrationsOf('registry').length];
+      expect(link.opened.desk).toEqual({ migratedFrom: 0, migratedTo: desk, wasUnclean: false });
+      expect(link.opened.registry).toEqual({ migratedFrom: 0, migratedTo: registry, wasUnclean: false });
+      const log = storedAuditLog(link, storedAuditPlace(link, { profile: 'p1', machine: 'MAY-MAU', station: '99999' }));
+      expect((await log.tail()).sequence).toBe(0);
+      await link.close();
+      // Its checksums are those of the sources: either opens what the other has begun.
+      const again = await open(entryFile('db'));
+      expect(again.opened.desk).toMatchObject({ migratedFrom: desk, migratedTo: desk });
+      await again.close();
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   test('has a device process that answers', async () => {

@@ -37,6 +37,32 @@ export function electronStub() {
     protocol: { registerSchemesAsPrivileged: records('registerSchemesAsPrivileged', undefined) },
     session: { fromPartition: records('fromPartition', confined) },
     utilityProcess: { fork: records('fork', undefined) },
+    dialog: {
+      showOpenDialog: records('showOpenDialog', Promise.resolve({ canceled: false, filePaths: ['/tmp/xa.csv'] })),
+    },
+    safeStorage: stubSafeStorage({ backend: 'gnome_libsecret' }),
+  };
+}
+
+type SafeStubOptions = {
+  readonly backend: 'basic_text' | 'gnome_libsecret' | 'kwallet' | 'kwallet5' | 'kwallet6' | 'unknown';
+  readonly isLocked?: boolean;
+  /** Whose store it is: what one sealed another cannot open. */
+  readonly user?: number;
+};
+
+/** A stand-in for `safeStorage` that hides what it is given, though not from who looks twice. */
+export function stubSafeStorage({ backend, isLocked = false, user = 1 }: SafeStubOptions) {
+  const hidden = (bytes: Buffer) => Buffer.from(bytes.map((byte) => byte ^ (0x5a + user)));
+  return {
+    getSelectedStorageBackend: () => backend,
+    isAsyncEncryptionAvailable: async () => !isLocked,
+    encryptStringAsync: async (text: string) => hidden(Buffer.from(`v1:${text}`)),
+    async decryptStringAsync(sealed: Buffer) {
+      const text = hidden(sealed).toString();
+      if (!text.startsWith('v1:')) throw new Error('sealed by somebody else');
+      return { result: text.slice(3), shouldReEncrypt: false };
+    },
   };
 }
 

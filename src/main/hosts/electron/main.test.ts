@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { deskApi } from '#contract/api.ts';
 import { connect } from '#contract/rpc.ts';
+import type { ComposeOptions } from '#main/compose.ts';
 import { type electronStub, stubPorts } from './electron.stub.ts';
 
 const electron = vi.hoisted(() => ({ stub: null as unknown }));
@@ -70,6 +71,13 @@ describe('the Electron host', () => {
   test('opens the demo from the sources, whose made-up people may be photographed', () => {
     expect(given('setContentProtection')).toEqual([[false]]);
     expect(desk.composedFrom).toMatchObject({ profile: 'demo', host: 'electron' });
+  });
+
+  test('lets the system keep keys and pick files', async () => {
+    const { keyStore, pickFile } = desk.composedFrom as ComposeOptions;
+    expect(await keyStore?.available()).toBe(true);
+    expect(await pickFile?.()).toBe('/tmp/xa.csv');
+    expect(given('showOpenDialog')).toEqual([[expect.objectContaining({ properties: ['openFile'] })]]);
   });
 
   test('a second start brings the first window to the front', () => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { app, BrowserWindow, ipcMain, Menu, protocol, session, utilityProcess } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, safeStorage, session, utilityProcess } from 'electron';
 import { standardOutput } from '#main/cli/output.ts';
 import { runInTerminal } from '#main/cli/run-in-terminal.ts';
 import { type ComposeOptions, compose } from '#main/compose.ts';
@@ -14,6 +14,8 @@ import { admitPort, deskChannel } from './admit-port.ts';
 import { appAddress, declareAppScheme, serveWindow } from './app-protocol.ts';
 import { confinePage, confineSession } from './confinement.ts';
 import { windowOptions } from './desk-window.ts';
+import { electronKeyStore } from './key-store.ts';
+import { pickPeopleFile } from './pick-file.ts';
 import { profileOf } from './profile.ts';
 import { terminalArguments } from './terminal-arguments.ts';
 import { utilitySpawn } from './utility-spawn.ts';
@@ -36,6 +38,8 @@ const options: ComposeOptions = {
   report,
   spawn: utilitySpawn(utilityProcess.fork, entries),
   startThread: (entry) => threadHandle(new Worker(join(entries, `${entry}.js`))),
+  keyStore: electronKeyStore(safeStorage),
+  pickFile: pickPeopleFile(dialog),
 };
 
 const terminal = terminalArguments({ packaged: app.isPackaged, argv: process.argv });
