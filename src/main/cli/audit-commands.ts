@@ -1,92 +1,131 @@
-import { hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import type { AuditReport } from '#contract/audit.ts';
 import { FailureError, failure } from '#contract/failures.ts';
-import type { Purpose } from '#contract/officers.ts';
 import { viOfficers } from '#contract/wording/vi-officers.ts';
-import { type ExportReport, parseSealsFile, verifyExportLines } from '#domain/audit/export.ts';
-import { parseSeal } from '#domain/audit/seal.ts';
-import { Malformed } from '#domain/chip/malformed.ts';
-import type { AuditDesk } from '#services/audit-desk.ts';
+import type { ExportReport } from '#domain/audit/export.ts';
+import { type Command, command } from './command.ts';
 import { exitCode } from './exit-code.ts';
-import { jsonLine, type Output } from './output.ts';
-
-/** How a command shows its result. */
-export type Showing = { readonly json: boolean; readonly output: Output };
-
-/** Files of an export, and what is vouched for from elsewhere: public keys (DER) and heads that were kept apart. */
-export type ExportFiles = {
-  readonly lines: string;
-  readonly seals: string;
-  readonly keys: readonly string[];
-  readonly heads: readonly string[];
-};
+import { figure, percentOf } from './figures.ts';
+import { oneWord, purposeOptions } from './options.ts';
+import { jsonLine } from './output.ts';
+import { UsageError } from './usage-error.ts';
+import { type ExportFiles, reportOfExport } from './verify-export.ts';
 
 const words = viOfficers;
-const noWork = { signal: new AbortController().signal, onProgress: () => undefined };
 
-/** `audit verify`: the log of this desk. Exit code 0 when it is sound, 1 when it is not. @throws FailureError `session.*` */
-export async function verifyDeskLog(audit: AuditDesk, showing: Showing): Promise<number> {
-  return showReport(await audit.verify(noWork), showing);
-}
-
-/** `audit verify <file>`: an export, with no desk and no officer. @throws FailureError `audit.unreadable` */
-export async function verifyExportFiles(files: ExportFiles, showing: Showing): Promise<number> {
-  return showReport(await reportOf(files), showing);
-}
-
-async function reportOf({ lines, seals, keys, heads }: ExportFiles): Promise<ExportReport> {
-  try {
-    const file = parseSealsFile(await readFile(seals, 'utf8'));
-    const kept = await Promise.all(heads.map(async (path) => parseSeal(await readFile(path, 'utf8'))));
-    const vouched = await Promise.all(keys.map(async (path) => Uint8Array.from(await readFile(path))));
-    const given = createInterface({ input: createReadStream(lines, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY });
-    return await verifyExportLines(given, file, {
-      ...(keys.length > 0 ? { vouched } : {}),
-      seals: kept,
-      digest: (text) => hash('sha256', text, 'hex'),
-    });
-  } catch (error) {
-    const isTheirs = error instanceof Malformed || (error instanceof Error && 'code' in error);
-    if (isTheirs) throw new FailureError(failure('audit.unreadable', { file: lines }), error);
-    throw error;
-  }
-}
-
-function showReport(report: AuditReport | ExportReport, { json, output }: Showing): number {
-  if (json) output.result(jsonLine(report));
-  else {
-    for (const { fault, level, from, to } of report.findings) {
-      const where = level === null ? '' : `${words.levels[level]} `;
-      output.result(`✗ ${words.faults[fault]}: ${where}${from === to ? from : `${from}–${to}`}\n`);
+/** `audit verify`: the log of this desk, or with a file an export, which needs no desk and no officer. */
+const verify: Command = command({
+  name: 'audit verify',
+  synopsis: '[<tệp.ndjson> [--seals <tệp>] [--key <tệp.der>…] [--head <tệp.json>…]]',
+  does: 'kiểm nhật ký của bàn này, hoặc một bản đã xuất (không cần bàn, không cần đăng nhập)',
+  options: ['seals', 'key', 'head'],
+  understand: (args): ExportFiles | null => {
+    const { seals, key, head } = args.values;
+    if (args.words.length === 0) {
+      if ((seals ?? key ?? head) !== undefined) throw new UsageError('--seals, --key, --head đi với một tệp đã xuất');
+      return null;
     }
-    const verdict = report.sound
-      ? '✓ Nhật ký còn nguyên vẹn'
-      : `✗ Nhật ký không còn nguyên vẹn (${report.findingCount} chỗ)`;
-    output.result(`${verdict}: ${report.records} dòng, ${report.seals} chữ ký, ${report.unsealed} dòng chưa ký.\n`);
-    if (report.clockMoved.length > 0) output.result(`! Đồng hồ máy bị lùi ở ${report.clockMoved.length} chỗ.\n`);
-    if ('keys' in report && report.keys.some(({ vouched }) => !vouched))
-      output.result('! Khóa ký chưa được đối chiếu với nguồn ngoài (--key).\n');
-  }
-  return report.sound ? 0 : exitCode.failure;
+    const lines = oneWord(args, 'một tệp');
+    return {
+      lines,
+      seals: seals ?? `${lines.replace(/\.ndjson$/, '')}.seals.json`,
+      keys: key ?? [],
+      heads: head ?? [],
+    };
+  },
+  async run({ office, stoppable, json, output }, files) {
+    if (files !== null) return said(await reportOfExport(files), json, output.result);
+    const { desk, call } = await office('audit.verify');
+    const deaf = desk.onEvent((event, payload) => {
+      if (event === 'audit.progressed' && 'total' in payload)
+        output.progress(`Đang kiểm ${percentOf(payload.done, payload.total)}`);
+    });
+    try {
+      const report = await stoppable((signal) => call('audit.verify', undefined, { signal }));
+      output.progress(null);
+      return said(report, json, output.result);
+    } finally {
+      deaf();
+      output.progress(null);
+    }
+  },
+});
+
+function said(report: AuditReport | ExportReport, json: boolean, say: (text: string) => void): number {
+  say(json ? jsonLine(report) : showReport(report));
+  return report.sound ? exitCode.done : exitCode.failure;
 }
 
-/** `audit export`: writes `<name>.ndjson` and `<name>.seals.json`, for their owner only. @throws FailureError `session.*`, `storage.*` */
-export async function exportDeskLog(
-  audit: AuditDesk,
-  { folder, purpose, from }: { readonly folder: string; readonly purpose: Purpose; readonly from: string | null },
-  { json, output }: Showing,
-): Promise<number> {
-  const { name, lines, seals } = await audit.export({ purpose, from });
-  const [linesFile, sealsFile] = [join(folder, `${name}.ndjson`), join(folder, `${name}.seals.json`)];
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFile(linesFile, lines, { mode: 0o600, flag: 'wx' });
-  await writeFile(sealsFile, `${JSON.stringify(seals, null, 1)}\n`, { mode: 0o600, flag: 'wx' });
-  const head = seals.seals.at(-1);
-  const result = { lines: linesFile, seals: sealsFile, sequence: head?.sequence ?? 0, key: head?.key ?? null };
-  output.result(json ? jsonLine(result) : `Đã xuất ${linesFile}\n         ${sealsFile}\n`);
-  return 0;
+function showReport(report: AuditReport | ExportReport): string {
+  const { findings, findingCount, records, seals, unsealed, clockMoved } = report;
+  const places = findings.map(({ fault, level, from, to }) => {
+    const where = level === null ? '' : `${words.levels[level]} `;
+    return `✗ ${words.faults[fault]}: ${where}${from === to ? from : `${from}–${to}`}\n`;
+  });
+  const verdict = report.sound
+    ? '✓ Nhật ký còn nguyên vẹn'
+    : `✗ Nhật ký không còn nguyên vẹn (${figure(findingCount)} chỗ)`;
+  const isUnknown = 'keys' in report && report.keys.some(({ vouched }) => !vouched);
+  return [
+    ...places,
+    `${verdict}: ${figure(records)} dòng, ${figure(seals)} chữ ký, ${figure(unsealed)} dòng chưa ký.\n`,
+    clockMoved.length > 0 ? `! Đồng hồ máy bị lùi ở ${figure(clockMoved.length)} chỗ.\n` : '',
+    isUnknown ? '! Khóa ký chưa được đối chiếu với nguồn ngoài (--key).\n' : '',
+  ].join('');
 }
+
+/** `audit export <folder>` */
+const exportLog: Command = command({
+  name: 'audit export',
+  synopsis: '<thư mục> [--from <ngày>] --purpose <mã>',
+  does: 'xuất nhật ký và chữ ký ra thư mục; việc xuất cũng được ghi',
+  options: ['from', ...purposeOptions],
+  understand: (args) => ({ folder: resolve(oneWord(args, 'một thư mục')), from: fromOf(args.values.from) }),
+  async run({ office, purpose, json, output }, { folder, from }) {
+    const why = purpose();
+    const { call } = await office('audit.export');
+    await makeFolder(folder);
+    const { lines, seals, sequence } = await call('audit.export', { purpose: why, from });
+    const [linesFile, sealsFile] = [await moved(lines, folder), await moved(seals, folder)];
+    const result = { lines: linesFile, seals: sealsFile, sequence };
+    output.result(json ? jsonLine(result) : `Đã xuất ${linesFile}\n         ${sealsFile}\n`);
+    return exitCode.done;
+  },
+});
+
+/** A day on this machine's calendar as the moment it begins. @throws UsageError */
+function fromOf(typed: string | undefined): string | null {
+  if (typed === undefined) return null;
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(typed) ?? /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(typed)?.toReversed();
+  const [year = 0, month = 0, day = 0] = (parts ?? []).map(Number).filter((part) => !Number.isNaN(part));
+  const at = new Date(year, month - 1, day);
+  if (parts === undefined || at.getDate() !== day || at.getMonth() !== month - 1)
+    throw new UsageError('--from là một ngày, như 2026-11-22 hoặc 22/11/2026');
+  return at.toISOString();
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new FailureError(failure('storage.denied', { file: folder }), error);
+  }
+}
+
+/** The desk writes beside its data; whoever asked for a folder gets the file there, and nowhere else. */
+async function moved(file: string, folder: string): Promise<string> {
+  const target = join(folder, basename(file));
+  if (target === resolve(file)) return target;
+  try {
+    await rename(file, target).catch(async () => {
+      await copyFile(file, target);
+      await rm(file);
+    });
+    return target;
+  } catch (error) {
+    throw new FailureError(failure('storage.denied', { file: target }), error);
+  }
+}
+
+export const auditCommands: readonly Command[] = [verify, exportLog];

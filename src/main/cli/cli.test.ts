@@ -1,37 +1,30 @@
-import { spawn } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { citizens } from '#fixtures/make/citizens.ts';
 import { testPki } from '#fixtures/pki/test-pki.ts';
+import { runGathering } from './testing/run-gathering.ts';
+import { sharedDesk } from './testing/shared-desk.ts';
 
-const program = fileURLToPath(new URL('./main.ts', import.meta.url));
-
-type Run = { readonly code: number | null; readonly out: string; readonly err: string };
+vi.setConfig({ testTimeout: 120_000 });
 
 let home: string;
+const kept = sharedDesk();
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'truc-ban-cli-'));
+  await kept.open(options());
 });
 
-afterAll(() => rm(home, { recursive: true, force: true }));
+afterAll(async () => {
+  await kept.close();
+  await rm(home, { recursive: true, force: true });
+});
 
-function desk(...args: readonly string[]): Promise<Run> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [program, ...args], { env: { ...process.env, TRUC_BAN_HOME: home } });
-    let out = '';
-    let err = '';
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-      out += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text) => {
-      err += text;
-    });
-    child.on('close', (code) => resolve({ code, out, err }));
-  });
-}
+const options = () => ({ profile: 'demo', host: 'web', home, demoPeople: false }) as const;
+const desk = (...args: readonly string[]) => runGathering(args, { desk: options(), ...kept.terminal() });
 
 const demo = (...args: readonly string[]) => desk('read', '--reader', 'demo', '--json', ...args);
 
@@ -189,6 +182,63 @@ describe('desk trust', () => {
   });
 });
 
+describe('desk registry in the demo', () => {
+  const people = fileURLToPath(new URL('../../../fixtures/people/people.jsonl', import.meta.url));
+
+  it('has nothing to compare a card with before anybody is imported', async () => {
+    const { code, out } = await desk('registry', 'compare', join(home, 'F01'), '--json');
+    expect([code, JSON.parse(out).comparison]).toEqual([11, { state: 'noData' }]);
+  });
+
+  it('compares the card with the record, and names what the card could add', async () => {
+    const imported = await desk('registry', 'import', people, '--json');
+    expect([imported.code, JSON.parse(imported.out).run]).toEqual([
+      0,
+      expect.objectContaining({ added: 20, setAside: 0 }),
+    ]);
+    const { code, out } = await desk('registry', 'compare', join(home, 'F01'), '--json');
+    const { card, comparison } = JSON.parse(out);
+    expect([code, card.verdict, comparison.comparison.record]).toEqual([20, 'genuine', 'found']);
+    expect(comparison.comparison.acts.boSung).toBeGreaterThan(0);
+    expect(out).not.toContain('001304999901');
+    const shown = await desk('registry', 'compare', join(home, 'F01'));
+    expect(shown.out).toMatch(/^THẺ THẬT.*\n· Có trong dữ liệu · L0: cùng số định danh · đáng chú ý/);
+    expect(shown.out).not.toContain('undefined');
+  });
+
+  it('shows a person, and two of a name as two', async () => {
+    const { code, out } = await desk('registry', 'lookup', '001304999901');
+    expect([code, out]).toEqual([0, expect.stringMatching(/^ĐẶNG THỊ MẪU HÒA\n[\s\S]*••• ••• ••• 901/)]);
+    expect(out).not.toMatch(/undefined|null|001304999901/);
+  });
+
+  it('an import that is stopped goes on where it was', async () => {
+    const count = 12_000;
+    const file = join(home, 'nhiều người mẫu.ndjson');
+    await writeFile(file, Array.from(citizens({ count }), (row) => `${JSON.stringify(row)}\n`).join(''));
+    let stop: () => void = () => undefined;
+    const onInterrupt = (interrupt: () => void) => {
+      stop = interrupt;
+      return () => undefined;
+    };
+    const stopped = await runGathering(['registry', 'import', file, '--json'], {
+      desk: options(),
+      ...kept.terminal(),
+      onInterrupt,
+      onProgress: () => stop(),
+    });
+    const first = JSON.parse(stopped.out);
+    expect([stopped.code, first.finished]).toEqual([130, false]);
+    expect(first.run.line).toBeLessThan(count);
+    const gone = await desk('registry', 'import', file, '--json');
+    expect([gone.code, JSON.parse(gone.out).run]).toEqual([
+      0,
+      expect.objectContaining({ id: first.run.id, added: count }),
+    ]);
+    expect(JSON.parse((await desk('registry', 'stats', '--json')).out).people).toBe(count + 20);
+  });
+});
+
 describe('desk verify', () => {
   it('cannot tell without an anchor, and proves with it', async () => {
     const folder = fileURLToPath(new URL('../../../fixtures/vectors/cccd-synthetic', import.meta.url));
@@ -209,25 +259,13 @@ describe('desk verify', () => {
   });
 });
 
-describe('desk trust with a damaged store', () => {
-  it('is said beside a verdict that lacks the stored anchors, and ends a list of them', async () => {
-    const file = join(home, 'demo', 'trust', 'anchors.jsonl');
-    const sound = await readFile(file);
-    await writeFile(file, Buffer.concat([sound, Buffer.from('x')]));
-    const verified = await desk('verify', join(home, 'F01'), '--json');
-    expect([verified.code, verified.err]).toEqual([0, expect.stringContaining('storage.damaged')]);
-    expect((await desk('trust', 'list')).code).toBe(1);
-    await writeFile(file, sound);
-  });
-});
-
 describe('desk readers and doctor', () => {
   it('lists the software reader, and says how the PC/SC service is', async () => {
     const { code, out } = await desk('readers', '--json');
     expect(code).toBe(0);
     const { sources, readers } = JSON.parse(out);
     expect(sources.map(({ id }: { id: string }) => id)).toEqual(['pcsc', 'demo']);
-    expect(readers).toContainEqual({ name: 'Đầu đọc mẫu (phần mềm)', simulated: true, card: 'absent' });
+    expect(readers).toContainEqual({ name: 'Đầu đọc mẫu (phần mềm)', simulated: true, card: 'present' });
   });
 
   it('looks at everything', async () => {

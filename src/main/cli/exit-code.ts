@@ -1,9 +1,32 @@
+import type { Attention } from '#contract/comparison.ts';
 import type { Verdict } from '#contract/verdict.ts';
 
 /** Exit codes of the desk's commands; they are part of what scripts rely on (docs/cli.md). */
-export const exitCode = { genuine: 0, failure: 1, usage: 2, notGenuine: 10, cannotTell: 11 } as const;
+export const exitCode = {
+  done: 0,
+  failure: 1,
+  usage: 2,
+  /** Done, and some lines of the file were set aside. */
+  setAside: 3,
+  /** Nobody was found. */
+  nobody: 4,
+  genuine: 0,
+  notGenuine: 10,
+  cannotTell: 11,
+  /** A comparison that found something worth knowing, to be cleared up, or not to go on with. */
+  notice: 20,
+  warning: 21,
+  blocking: 22,
+  /** Stopped by Ctrl+C, as shells say it. */
+  interrupted: 130,
+} as const;
 
 /** The exit code that says a verdict. */
 export function exitCodeOf(verdict: Verdict['verdict']): number {
   return exitCode[verdict];
+}
+
+/** The exit code that says how loud a comparison is. */
+export function exitCodeOfAttention(level: Attention): number {
+  return level === 'quiet' ? exitCode.done : exitCode[level];
 }

@@ -1,7 +1,10 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { FailureError, failure } from '#contract/failures.ts';
+import { wording } from '#contract/wording/wording.ts';
+import type { Desk } from '#main/compose.ts';
 import type { TrustFiles } from '#ports/verifier.ts';
+import type { Output } from './output.ts';
 
 /** The largest list of certificates there is has one megabyte. */
 const longestFile = 20_000_000;
@@ -31,4 +34,12 @@ async function plainFile(path: string): Promise<TrustFiles> {
 /** Reads the files, and the files of the folders, that were named. @throws FailureError `file.unreadable`, `file.tooLarge` */
 export async function readTrustFiles(paths: readonly string[]): Promise<TrustFiles> {
   return (await Promise.all(paths.map(readOne))).flat();
+}
+
+/** Believes files for this run only, and says what is refused. @throws FailureError `file.unreadable`, `file.tooLarge` */
+export async function believeFiles(desk: Desk, paths: readonly string[], output: Output): Promise<void> {
+  if (paths.length === 0) return;
+  const { refused } = await desk.services.trust.believe(await readTrustFiles(paths));
+  const { failures } = wording('vi');
+  for (const { subject, code } of refused) output.remark(`${subject}: ${failures[code].text({})} [${code}]\n`);
 }
