@@ -1,19 +1,47 @@
-// `npm run bench -- store-crash [kills]`: kills a desk that writes, migrates, backs up, restores and changes its key, again and
-// again at random moments, and looks after each kill that nothing acknowledged is lost and no file is damaged.
-import { mkdtempSync } from 'node:fs';
+// `npm run bench -- store-crash [kills] [kind …]`: kills an import, a migration, a backup, a restore and a change of the key, each so
+// many times at random moments spread over all of it, and a desk that does everything in turn; looks after each kill that nothing
+// acknowledged is lost and no file is damaged. Ends with an error at the first thing that is.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crashAgainAndAgain, prepareCrashProfile, removeCrashProfile } from '#store/testing/crash-harness.ts';
+import { crashAgainAndAgain, prepareCrashProfile } from '#store/testing/crash-harness.ts';
+import { killAgain } from '#store/testing/kills/kill-again.ts';
+import { killTrials } from '#store/testing/kills/trials.ts';
 
 const kills = Number(process.argv[2] ?? 500);
-const folder = mkdtempSync(join(tmpdir(), 'truc-ban-crash-'));
-await prepareCrashProfile(folder);
-const began = performance.now();
-const { hit, acknowledged } = await crashAgainAndAgain(folder, kills, Math.random);
-const seconds = Math.round((performance.now() - began) / 1000);
-removeCrashProfile(folder);
-process.stdout.write(
-  `${kills} kills in ${seconds} s, ${acknowledged} entries acknowledged, none lost, no file damaged\n`,
-);
-for (const [step, count] of Object.entries(hit).sort(([, a], [, b]) => b - a))
-  process.stdout.write(`  during ${step.padEnd(10)} ${String(count).padStart(5)}\n`);
+const wanted = process.argv.slice(3);
+const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const sayCounts = (counts: Readonly<Record<string, number>>) => {
+  for (const [what, count] of Object.entries(counts).sort(([, a], [, b]) => b - a))
+    say(`  ${String(count).padStart(5)}  ${what}`);
+};
+
+async function inFolder<T>(
+  work: (folder: string) => Promise<T>,
+): Promise<{ readonly result: T; readonly seconds: number }> {
+  const folder = mkdtempSync(join(tmpdir(), 'truc-ban-crash-'));
+  const began = performance.now();
+  const result = await work(folder);
+  // Kept when the work throws: what the kill left is what one wants to look at.
+  rmSync(folder, { recursive: true, force: true });
+  return { result, seconds: Math.round((performance.now() - began) / 1000) };
+}
+
+for (const trial of killTrials.filter(({ name }) => isWanted(name))) {
+  const { result, seconds } = await inFolder((folder) => killAgain(trial, { folder, kills, random: Math.random }));
+  say(
+    `${trial.name}: ${result.kills} kills within ${Math.round(result.usualMs)} ms of work, in ${seconds} s; nothing acknowledged lost, no file damaged; left:`,
+  );
+  sayCounts(result.left);
+}
+if (isWanted('everything')) {
+  const { result, seconds } = await inFolder(async (folder) => {
+    await prepareCrashProfile(folder);
+    return await crashAgainAndAgain(folder, kills, Math.random);
+  });
+  say(
+    `everything in turn: ${kills} kills in ${seconds} s, ${result.acknowledged} entries acknowledged, none lost; killed during:`,
+  );
+  sayCounts(result.hit);
+}

@@ -1,0 +1,7 @@
+// Runs one trial until it ends or is killed. Arguments: name of the trial, folder.
+import { writeSync } from 'node:fs';
+import { killTrials } from './trials.ts';
+
+const [name = '', folder = ''] = process.argv.slice(2);
+// One line, whole in the pipe before the next step begins: what is said here was promised.
+await killTrials.find((trial) => trial.name === name)?.run(folder, (line) => void writeSync(1, `${line}\n`));
