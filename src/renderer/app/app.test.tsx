@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { FailureError, failure } from '#contract/failures.ts';
 import { openWindow } from '../testing/open-window.tsx';
-import { finishedReading, sampleDesk, sampleVerdict } from '../testing/sample-desk.ts';
+import { finishedReading, sampleDesk, sampleSession, sampleVerdict } from '../testing/sample-desk.ts';
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 750));
 
@@ -41,6 +41,9 @@ describe('F1', () => {
     const host = await openWindow(sampleDesk({ reading: finishedReading(sampleVerdict()) }), ({ answer }) =>
       answer('trust.list', () => []),
     );
+    host.answer('officers.list', () => []);
+    host.answer('approvals.list', () => []);
+    await host.user.click(screen.getByRole('button', { name: 'Quản trị' }));
     await host.user.click(screen.getByRole('button', { name: 'Tin cậy' }));
     await screen.findByRole('heading', { name: 'Dữ liệu tin cậy' });
     await host.user.keyboard('{F1}');
@@ -78,6 +81,86 @@ describe('the command palette', () => {
   });
 });
 
+describe('what the officer’s role does not allow', () => {
+  const inspector = () => sampleSession({ permissions: ['officers.see', 'audit.see', 'audit.verify'] });
+  const openAs = async (session = inspector()) => {
+    const host = await openWindow(sampleDesk({ session }), ({ answer }) => {
+      answer('officers.list', () => []);
+      answer('approvals.list', () => []);
+    });
+    await screen.findByRole('heading', { name: 'Cán bộ' });
+    return host;
+  };
+
+  it('stands in the palette with the reason, and does nothing', async () => {
+    const host = await openAs();
+    await host.user.keyboard('{Control>}k{/Control}');
+    await host.user.type(await screen.findByRole('combobox'), 'sao luu ngay');
+    const act = screen.getByRole('option', { name: /Sao lưu ngay/ });
+    expect(act.textContent).toContain('không thuộc vai trò của bạn');
+    await host.user.keyboard('{Enter}');
+    expect(host.inputs('profile.backup')).toEqual([]);
+  });
+
+  it('is said when a key asks for it', async () => {
+    const host = await openAs();
+    await host.user.keyboard('{F4}');
+    expect(await screen.findByText('Vai trò của tài khoản này không được làm việc đó.')).toBeTruthy();
+    await host.user.keyboard('{F1}');
+    expect(screen.getByRole('heading', { name: 'Cán bộ' })).toBeTruthy();
+    expect(host.inputs('reading.clear')).toEqual([]);
+  });
+});
+
+describe('the palette', () => {
+  it('locks, and backs up with a word when it is done', async () => {
+    const host = await openWindow(sampleDesk(), ({ answer }) => answer('profile.backup', () => ({})));
+    await host.user.keyboard('{Control>}k{/Control}');
+    await host.user.type(await screen.findByRole('combobox'), 'khoa may{Enter}');
+    expect(host.inputs('session.lock')).toHaveLength(1);
+    await host.user.keyboard('{Control>}k{/Control}');
+    await host.user.type(await screen.findByRole('combobox'), 'sao luu ngay{Enter}');
+    expect(await screen.findByText('Đã sao lưu và kiểm tra bản sao.')).toBeTruthy();
+  });
+});
+
+describe('the officer at the desk', () => {
+  it('changes their secret, or makes place for another', async () => {
+    const host = await openWindow(sampleDesk(), ({ answer }) => answer('secret.check', () => []));
+    await host.user.click(screen.getByRole('button', { name: /^Cán bộ CB001/ }));
+    await host.user.click(await screen.findByRole('menuitem', { name: /Đổi mật khẩu của mình/ }));
+    await screen.findByRole('dialog', { name: 'Đổi mật khẩu của mình' });
+    await host.user.type(screen.getByLabelText('Mật khẩu đang dùng'), 'cũ');
+    await host.user.type(screen.getByLabelText('Mật khẩu mới'), 'ba con mèo trèo');
+    await host.user.type(screen.getByLabelText('Nhập lại mật khẩu mới'), 'ba con mèo trèo{Enter}');
+    expect(host.inputs('session.changeSecret')).toEqual([{ secret: 'cũ', next: 'ba con mèo trèo' }]);
+    await screen.findByText('Đã đổi mật khẩu.');
+    await host.user.keyboard('{Escape}');
+    await host.user.click(screen.getByRole('button', { name: /^Cán bộ CB001/ }));
+    await host.user.click(await screen.findByRole('menuitem', { name: /Đổi cán bộ/ }));
+    expect(host.inputs('session.signOut')).toHaveLength(1);
+  });
+});
+
+describe('what kind of desk this is', () => {
+  const words = 'Hồ sơ tập huấn, tách riêng với dữ liệu trực. Không dùng để giải quyết việc thật.';
+  const kindOf = (kind: 'training' | 'production') => ({ kind, station: '', host: 'electron' }) as const;
+
+  it('is said over the whole window in training, at the gate too', async () => {
+    const host = await openWindow(sampleDesk({ profile: kindOf('training') }));
+    expect(screen.getByText(words)).toBeTruthy();
+    host.change({ session: { state: 'signedOut', cause: null } });
+    await screen.findByRole('heading', { name: 'Đăng nhập' });
+    expect(screen.getByText(words)).toBeTruthy();
+  });
+
+  it('is not said on duty', async () => {
+    await openWindow(sampleDesk({ profile: kindOf('production') }));
+    expect(screen.queryByText(words)).toBeNull();
+    expect(screen.queryByText('TẬP HUẤN')).toBeNull();
+  });
+});
+
 describe('settings', () => {
   it('are the host’s: a choice is asked for, and shown when the host has it', async () => {
     const host = await openWindow(sampleDesk());
@@ -105,8 +188,8 @@ describe('trouble', () => {
   it('of the connection keeps the screen and says how to go on', async () => {
     const host = await openWindow(sampleDesk({ reading: finishedReading(sampleVerdict()) }));
     host.end();
-    const banner = await screen.findByRole('alert');
-    expect(banner.textContent).toContain('Cửa sổ mất liên lạc với phần lõi của bàn.');
+    const banner = await screen.findByText('Cửa sổ mất liên lạc với phần lõi của bàn.');
+    expect(banner.closest('[role="alert"]')).toBeTruthy();
     expect(screen.getByRole('heading', { name: 'Đặng Thị Mẫu Hòa' })).toBeTruthy();
   });
 });
@@ -136,6 +219,20 @@ describe('the demo bar', () => {
     expect(await screen.findByText('999901')).toBeTruthy();
     await host.user.click(screen.getByRole('button', { name: 'Đặt thẻ lên đầu đọc' }));
     expect(host.inputs('demo.putCard')).toEqual([{ personId: 'F01', reader: null }]);
+  });
+
+  it('lets anybody be another of the made-up officers', async () => {
+    const profile = { kind: 'demo', station: '', host: 'web' } as const;
+    const host = await openWindow(sampleDesk({ profile }), ({ answer }) => {
+      answer('demo.people', () => [person]);
+      answer('demo.officers', () => [
+        { id: 'CB001', name: 'Cán bộ Mẫu Một', roles: ['chiHuy'], secret: 'x' },
+        { id: 'QT001', name: 'Quản trị Mẫu', roles: ['quanTri'], secret: 'x' },
+      ]);
+    });
+    await host.user.click(await screen.findByRole('combobox', { name: 'Vào vai cán bộ mẫu' }));
+    await host.user.click(await screen.findByRole('option', { name: 'QT001 Quản trị' }));
+    expect(host.inputs('demo.beOfficer')).toEqual([{ officer: 'QT001' }]);
   });
 
   it('is not there on duty', async () => {

@@ -1,23 +1,17 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
-import { type ComponentProps, StrictMode } from 'react';
-import { DemoBar } from '../features/demo/demo-bar.tsx';
-import { DoctorDialog } from '../features/doctor/doctor-dialog.tsx';
-import { Palette } from '../features/palette/palette.tsx';
-import { FilesDialog } from '../features/reading/files/files-dialog.tsx';
-import { ReadingDesk } from '../features/reading/reading-desk.tsx';
-import { RevealDialog } from '../features/reading/reveal/reveal-dialog.tsx';
-import { SettingsDialog } from '../features/settings/settings-dialog.tsx';
-import { TrustScreen } from '../features/trust/trust-screen.tsx';
+import { type ComponentProps, StrictMode, useEffect, useLayoutEffect, useRef } from 'react';
+import type { SessionState } from '#contract/officers.ts';
+import { type Gate, gateOf, seatOf, shownGate } from '../features/session/gate.ts';
+import { GateScreen } from '../features/session/gate-screen.tsx';
 import { useLabels } from '../i18n/language.ts';
-import { DeskProvider, useDesk, useDeskView, useWindow } from '../state/desk-context.tsx';
+import { DeskProvider, useDesk, useDeskParts, useDeskView, useWindow } from '../state/desk-context.tsx';
+import { firstPlace } from '../state/places.ts';
+import { permissionsIn, useSession } from '../state/session.ts';
+import { freshWindow, type WindowState } from '../state/window-store.ts';
 import styles from './app.module.css';
 import { ConnectionBanner } from './connection-banner.tsx';
-import { FootLine } from './foot-line.tsx';
-import { NoticeBar } from './notice-bar.tsx';
-import { Rail } from './rail.tsx';
-import { TopLine } from './top-line.tsx';
-import { useKeys } from './use-keys.ts';
+import { Desk } from './desk.tsx';
 
 export function App({ desk }: { readonly desk: ComponentProps<typeof DeskProvider>['desk'] }) {
   return (
@@ -37,7 +31,7 @@ function Shell() {
   const labels = useLabels();
   const known = useDeskView((view) => view.desk !== null);
   const failed = useDeskView((view) => view.connection === 'lost');
-  if (known) return <Desk />;
+  if (known) return <GatedDesk />;
   return (
     <main className={styles.opening}>
       {failed ? <ConnectionBanner /> : <p role="status">{labels.connection.connecting}</p>}
@@ -45,26 +39,47 @@ function Shell() {
   );
 }
 
-function Desk() {
-  useKeys();
-  const place = useWindow((window) => window.place);
-  const demo = useDesk((desk) => desk.profile.kind === 'demo');
+/** The desk of whoever is signed in; under a lock it stays as it is, and nobody sees or reaches it. */
+function GatedDesk() {
+  const gate = useShownGate();
+  const seat = useTakenSeat();
+  const stays = gate === 'open' || gate === 'locked';
   return (
-    <div className={styles.desk}>
-      <TopLine />
-      <Rail />
-      <div className={styles.work}>
-        <ConnectionBanner />
-        {place === 'reading' ? <ReadingDesk /> : <TrustScreen />}
-        <NoticeBar />
-        {demo && <DemoBar />}
-      </div>
-      <FootLine />
-      <Palette />
-      <SettingsDialog />
-      <DoctorDialog />
-      <FilesDialog />
-      <RevealDialog />
-    </div>
+    <>
+      {stays && seat !== null && <Desk key={seat} />}
+      {gate !== 'open' && <GateScreen gate={gate} />}
+    </>
   );
+}
+
+function useShownGate(): Gate {
+  const now = useDesk(gateOf);
+  const before = useRef<Gate | null>(null);
+  const shown = shownGate(now, before.current);
+  useEffect(() => {
+    before.current = shown;
+  }, [shown]);
+  return shown;
+}
+
+/** Where an officer begins, and the purpose that is most likely theirs. */
+function beginningOf(session: SessionState): Partial<WindowState> {
+  const permissions = permissionsIn(session);
+  const code = permissions.includes('citizen.lookUp') ? 'doiChieu' : 'kiemTraNghiepVu';
+  const lastOfficer = 'officer' in session ? session.officer.id : null;
+  return { lastOfficer, place: firstPlace(permissions), purpose: { code, note: null } };
+}
+
+/** The seat the window's own state is for: a new stay at the desk begins with nothing of the one before. */
+function useTakenSeat(): string | null {
+  const { window: store } = useDeskParts();
+  const session = useSession();
+  const seat = seatOf(session);
+  const taken = useWindow((window) => window.seat);
+  useLayoutEffect(() => {
+    if (session.state !== 'signedIn' || store.getState().seat === seat) return;
+    store.getState().proofWanted?.settle(false);
+    store.setState({ ...freshWindow, ...beginningOf(session), seat });
+  }, [session, seat, store]);
+  return seat === taken ? seat : null;
 }

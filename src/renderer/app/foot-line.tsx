@@ -1,4 +1,5 @@
 import type { TrustSummary } from '#contract/trust.ts';
+import { useLockSoon } from '../features/session/use-lock-soon.ts';
 import { formatDay } from '../i18n/format.ts';
 import { useLabels } from '../i18n/language.ts';
 import type { Labels } from '../i18n/vi.ts';
@@ -21,16 +22,38 @@ export function FootLine() {
       <span>
         <Kbd>Ctrl</Kbd> <Kbd>K</Kbd> {labels.foot.palette}
       </span>
+      <span>
+        <Kbd>F12</Kbd> {labels.foot.lock}
+      </span>
       {reading && (
         <span>
           <Kbd>Esc</Kbd> {labels.foot.stop}
         </span>
       )}
       <span className={styles.grow} />
+      <LockSoon />
       <button type="button" className={styles.trust} onClick={() => acts.go('trust')}>
         {trustText(trust, labels)}
       </button>
     </footer>
+  );
+}
+
+/** Said once as it appears; the seconds run on without a word. */
+function LockSoon() {
+  const { session } = useLabels();
+  const seconds = useLockSoon();
+  return (
+    <>
+      <span className="visually-hidden" role="status">
+        {seconds === null ? '' : session.lockSoonOnce}
+      </span>
+      {seconds !== null && (
+        <span className={styles.lockSoon} aria-hidden>
+          {session.lockSoon(seconds)}
+        </span>
+      )}
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { TriangleAlert, X } from 'lucide-react';
+import { Check, TriangleAlert, X } from 'lucide-react';
 import { useFailureWords, useLabels } from '../i18n/language.ts';
 import { useActs } from '../state/acts.ts';
 import { useWindow } from '../state/desk-context.tsx';
@@ -7,28 +7,40 @@ import styles from './bars.module.css';
 /** What became of the last act that failed: lies over the foot of the work area, so that nothing moves. */
 export function NoticeBar() {
   const labels = useLabels();
-  const acts = useActs();
   const notice = useWindow((window) => window.notice);
-  const words = useFailureWords(notice?.failure ?? null);
+  const failure = notice?.failure ?? null;
+  const words = useFailureWords(failure);
   return (
     <div className={styles.place} role="status" aria-live="polite">
-      {notice && words && (
+      {notice?.said && (
+        <div key={notice.id} className={`${styles.bar} ${styles.good} ${styles.floating}`}>
+          <Check size={20} aria-hidden />
+          <p className={styles.text}>
+            <b>{labels.notice.said[notice.said]}</b>
+          </p>
+          <Dismiss />
+        </div>
+      )}
+      {notice && failure && words && (
         <div key={notice.id} className={`${styles.bar} ${styles.warn} ${styles.floating}`}>
           <TriangleAlert size={20} aria-hidden />
           <p className={styles.text}>
             <b>{words.text}</b> {words.remedy}
-            <code className={styles.code}>{notice.failure.code}</code>
+            <code className={styles.code}>{failure.code}</code>
           </p>
-          <button
-            type="button"
-            className={styles.dismiss}
-            aria-label={labels.notice.dismiss}
-            onClick={acts.dismissNotice}
-          >
-            <X size={16} aria-hidden />
-          </button>
+          <Dismiss />
         </div>
       )}
     </div>
+  );
+}
+
+function Dismiss() {
+  const labels = useLabels();
+  const acts = useActs();
+  return (
+    <button type="button" className={styles.dismiss} aria-label={labels.notice.dismiss} onClick={acts.dismissNotice}>
+      <X size={16} aria-hidden />
+    </button>
   );
 }

@@ -8,44 +8,58 @@ import {
   type LucideIcon,
   Search,
   Settings,
-  ShieldCheck,
+  SlidersHorizontal,
 } from 'lucide-react';
 import { useLabels } from '../i18n/language.ts';
 import type { Labels } from '../i18n/vi.ts';
 import { useActs } from '../state/acts.ts';
 import { useWindow } from '../state/desk-context.tsx';
+import { administration, isAdministration, mayGo, type Place } from '../state/places.ts';
+import { usePermissions } from '../state/session.ts';
 import { Hint } from '../ui/hint.tsx';
 import styles from './rail.module.css';
 
 type PlaceName = keyof Labels['places'];
-/** Places of later versions keep their key and their spot. */
-const later: readonly (readonly [PlaceName, string, LucideIcon])[] = [
-  ['intake', 'F2', FileText],
-  ['handOver', 'F3', Download],
-  ['lookUp', 'F4', Search],
-  ['queue', 'F5', List],
-  ['shift', 'F6', Clock3],
-  ['reports', 'F7', ChartColumn],
+/** The places with a key of their own; `later`: of later versions, which keep their key and their spot. */
+const keyed: readonly {
+  readonly name: PlaceName;
+  readonly shortcut: string;
+  readonly icon: LucideIcon;
+  readonly place: Place | 'later';
+}[] = [
+  { name: 'reading', shortcut: 'F1', icon: IdCard, place: 'reading' },
+  { name: 'intake', shortcut: 'F2', icon: FileText, place: 'later' },
+  { name: 'handOver', shortcut: 'F3', icon: Download, place: 'later' },
+  { name: 'lookUp', shortcut: 'F4', icon: Search, place: 'lookUp' },
+  { name: 'queue', shortcut: 'F5', icon: List, place: 'later' },
+  { name: 'shift', shortcut: 'F6', icon: Clock3, place: 'later' },
+  { name: 'quality', shortcut: 'F7', icon: ChartColumn, place: 'quality' },
 ];
 
 export function Rail() {
   const labels = useLabels();
   const acts = useActs();
-  const place = useWindow((window) => window.place);
+  const current = useWindow((window) => window.place);
+  const permissions = usePermissions();
+  const administered = administration.find((place) => mayGo(place, permissions));
   return (
     <nav className={styles.rail} aria-label={labels.navigation}>
-      <RailItem
-        name="reading"
-        shortcut="F1"
-        icon={IdCard}
-        current={place === 'reading'}
-        onClick={() => acts.go('reading')}
-      />
-      {later.map(([name, shortcut, icon]) => (
-        <RailItem key={name} name={name} shortcut={shortcut} icon={icon} />
+      {keyed.map(({ place, ...item }) => (
+        <RailItem
+          key={item.name}
+          {...item}
+          current={place === current}
+          {...(place !== 'later' &&
+            (mayGo(place, permissions) ? { onClick: () => acts.go(place) } : { notYours: true }))}
+        />
       ))}
       <div className={styles.grow} />
-      <RailItem name="trust" icon={ShieldCheck} current={place === 'trust'} onClick={() => acts.go('trust')} />
+      <RailItem
+        name="administration"
+        icon={SlidersHorizontal}
+        current={isAdministration(current)}
+        {...(administered ? { onClick: () => acts.go(administered) } : { notYours: true })}
+      />
       <RailItem name="settings" icon={Settings} onClick={() => acts.show('settings')} />
     </nav>
   );
@@ -56,12 +70,14 @@ type RailItemProps = {
   readonly icon: LucideIcon;
   readonly shortcut?: string;
   readonly current?: boolean;
-  /** Absent: not in this version. */
+  /** The officer's role has nothing to do there; else, with no `onClick`, it is not in this version. */
+  readonly notYours?: boolean;
   readonly onClick?: () => void;
 };
 
-function RailItem({ name, icon: Icon, shortcut, current = false, onClick }: RailItemProps) {
+function RailItem({ name, icon: Icon, shortcut, current = false, notYours = false, onClick }: RailItemProps) {
   const labels = useLabels();
+  const why = notYours ? labels.notYours : labels.notYet;
   const item = (
     <button
       type="button"
@@ -73,8 +89,8 @@ function RailItem({ name, icon: Icon, shortcut, current = false, onClick }: Rail
       {shortcut && <kbd className={styles.key}>{shortcut}</kbd>}
       <Icon size={20} strokeWidth={1.8} aria-hidden />
       {labels.places[name]}
-      {!onClick && <span className="visually-hidden">, {labels.notYet}</span>}
+      {!onClick && <span className="visually-hidden">, {why}</span>}
     </button>
   );
-  return onClick ? item : <Hint text={labels.notYet}>{item}</Hint>;
+  return onClick ? item : <Hint text={why}>{item}</Hint>;
 }

@@ -3,9 +3,10 @@ import { useDesk } from '../state/desk-context.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { Clock } from './clock.tsx';
 import { DeviceStates } from './device-states.tsx';
+import { OfficerMenu } from './officer-menu.tsx';
 import styles from './top-line.module.css';
 
-/** Who this desk is, what its devices do, and what kind of machine it is. */
+/** Who this desk is, what its devices do, what kind of machine it is, and who sits at it. */
 export function TopLine() {
   const labels = useLabels();
   const profile = useDesk((desk) => desk.profile);
@@ -19,7 +20,7 @@ export function TopLine() {
       <div className={styles.grow} />
       {profile.host === 'web' && <Tag tone="warn">{labels.top.testHost}</Tag>}
       {profile.kind === 'demo' && <Tag tone="sample">{labels.top.demo}</Tag>}
-      {profile.kind === 'training' && <Tag tone="sample">{labels.top.training}</Tag>}
+      <OfficerMenu />
       <Clock />
     </header>
   );

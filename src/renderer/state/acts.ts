@@ -1,21 +1,32 @@
 import { useMemo } from 'react';
 import type { Settings } from '#contract/desk.ts';
 import type { AccessKey } from '#contract/evidence.ts';
-import { type Failure, FailureError, failure } from '#contract/failures.ts';
+import { failure } from '#contract/failures.ts';
+import type { Purpose } from '#contract/officers.ts';
 import { useDeskParts } from './desk-context.tsx';
 import type { DeskLink } from './desk-link.ts';
-import type { OpenDialog, Place, WindowStore } from './window-store.ts';
+import { failureOf } from './failure-of.ts';
+import { guardedCall } from './guarded-call.ts';
+import { mayGo, type Place } from './places.ts';
+import { permissionsIn } from './session.ts';
+import type { OpenDialog, Said, WindowStore } from './window-store.ts';
 
-/** The failure a rejected command stands for; anything else is a bug and says so. */
-export function failureOf(error: unknown): Failure {
-  return error instanceof FailureError ? error.failure : failure('internal');
-}
+export { failureOf } from './failure-of.ts';
+
+/** Runs a command: its failure is shown in the window, and what it says is whether it was done. */
+type Run = (command: Promise<unknown>) => Promise<boolean>;
+type Parts = {
+  readonly link: DeskLink;
+  readonly window: WindowStore;
+  readonly run: Run;
+  readonly say: (said: Said) => void;
+};
 
 /** Everything the officer can do from anywhere: one command or one piece of view state each. */
-export function createActs({ call, view }: DeskLink, window: WindowStore) {
+export function createActs(link: DeskLink, window: WindowStore) {
   let notices = 0;
   const report = (error: unknown) => window.setState({ notice: { id: ++notices, failure: failureOf(error) } });
-  const run = async (command: Promise<unknown>): Promise<boolean> => {
+  const run: Run = async (command) => {
     try {
       await command;
       window.setState({ notice: null });
@@ -25,10 +36,24 @@ export function createActs({ call, view }: DeskLink, window: WindowStore) {
       return false;
     }
   };
-  const readerWithCard = () => view.getState().desk?.readers.find((reader) => reader.card === 'present');
-
+  const say = (said: Said) => window.setState({ notice: { id: ++notices, said } });
+  const parts = { link, window, run, say };
   return {
     report,
+    ...readingActs(parts),
+    ...sessionActs(parts),
+    ...demoActs(parts),
+    ...placeActs(parts, report),
+    changeSettings: (settings: Partial<Settings>) => run(link.call('settings.change', settings)),
+    show: (dialog: OpenDialog | null) => window.setState({ dialog }),
+    dismissNotice: () => window.setState({ notice: null }),
+  };
+}
+
+function readingActs({ link: { call, view }, window, run }: Parts) {
+  const readerWithCard = () => view.getState().desk?.readers.find((reader) => reader.card === 'present');
+  const mayRead = () => permissionsIn(view.getState().desk?.session ?? { state: 'firstRun' }).includes('card.read');
+  return {
     openReading: (reader: string) => run(call('reading.open', { reader, accessKey: null })),
     /** The same card again, this time by its machine readable zone. */
     openByMrz: (reader: string) => {
@@ -42,32 +67,66 @@ export function createActs({ call, view }: DeskLink, window: WindowStore) {
     /** F1: from elsewhere back to the reading desk; there, the next card: one that lies on a reader is read from the start. */
     newReading: async () => {
       const elsewhere = window.getState().place !== 'reading';
+      if (!mayRead()) return run(Promise.reject(failure('session.notPermitted')));
       window.setState({ place: 'reading', dialog: null });
       if (elsewhere) return true;
       const present = readerWithCard();
       if (present) return run(call('reading.open', { reader: present.name, accessKey: null }));
       return run(call('reading.clear'));
     },
-    changeSettings: (settings: Partial<Settings>) => run(call('settings.change', settings)),
-    putCard: (personId: string) => {
-      window.setState({ place: 'reading' });
-      return run(call('demo.putCard', { personId, reader: null }));
-    },
-    takeCard: () => run(call('demo.takeCard', { reader: null })),
     fillKey: (key: AccessKey) => {
       const readingId = view.getState().desk?.reading?.id ?? null;
       window.setState({ place: 'reading', keyDraft: key, keyWay: { kind: key.kind, readingId } });
     },
-    reveal: async (readingId: string, reason: string) => {
-      const shown = call('reading.reveal', { reason }).then(({ number }) =>
+    reveal: async (readingId: string, purpose: Purpose) => {
+      const shown = guardedCall({ call }, window)('reading.reveal', { purpose }).then(({ number }) =>
         window.setState({ revealed: { readingId, number }, dialog: null }),
       );
       return run(shown);
     },
     hideNumber: () => window.setState({ revealed: null }),
-    show: (dialog: OpenDialog | null) => window.setState({ dialog }),
-    go: (place: Place) => window.setState({ place, dialog: null }),
-    dismissNotice: () => window.setState({ notice: null }),
+  };
+}
+
+function sessionActs({ link: { call }, window, run, say }: Parts) {
+  return {
+    lock: () => run(call('session.lock')),
+    /** Ends the session, so that another officer can sign in. */
+    signOut: () => run(call('session.signOut')),
+    backUp: async () => {
+      const done = await run(guardedCall({ call }, window)('profile.backup'));
+      if (done) say('backedUp');
+    },
+  };
+}
+
+function demoActs({ link: { call }, window, run }: Parts) {
+  return {
+    putCard: (personId: string) => {
+      window.setState({ place: 'reading' });
+      return run(call('demo.putCard', { personId, reader: null }));
+    },
+    takeCard: () => run(call('demo.takeCard', { reader: null })),
+    beOfficer: (officer: string) => run(call('demo.beOfficer', { officer })),
+  };
+}
+
+function placeActs({ link: { view }, window }: Parts, report: (error: unknown) => void) {
+  const may = (place: Place) => {
+    const { desk } = view.getState();
+    return desk !== null && mayGo(place, permissionsIn(desk.session));
+  };
+  const go = (place: Place): boolean => {
+    if (may(place)) window.setState({ place, dialog: null });
+    else report(failure('session.notPermitted'));
+    return may(place);
+  };
+  return {
+    go,
+    /** Shows a person of the population cache, by the cache's handle. */
+    openPerson: (personId: number) => {
+      if (go('lookUp')) window.setState({ personId });
+    },
   };
 }
 

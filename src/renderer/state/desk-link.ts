@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DeskApi } from '#contract/api.ts';
+import { type DeskApi, deskApi } from '#contract/api.ts';
 import type { DeskState } from '#contract/desk.ts';
 import type { Failure } from '#contract/failures.ts';
-import type { Client } from '#contract/rpc.ts';
+import type { Client, EventPayload } from '#contract/rpc.ts';
 import type { ImportProgress } from '#contract/trust.ts';
 import { followDesk } from './projection.ts';
 
@@ -13,9 +13,14 @@ export type DeskView = {
   readonly desk: DeskState | null;
 };
 
+type EventName = keyof DeskApi['events'];
+type Hear<E extends EventName> = (payload: EventPayload<DeskApi, E>) => void;
+
 export type DeskLink = {
   readonly view: StoreApi<DeskView>;
   readonly call: Client<DeskApi>['call'];
+  /** Hears an event, also after a new connection; returns the way to stop. */
+  on<E extends EventName>(event: E, handler: Hear<E>): () => void;
   /** Hears the progress of imports; returns the way to stop. */
   onImportProgress(handler: (progress: ImportProgress) => void): () => void;
 };
@@ -25,15 +30,16 @@ const retryMs = 2000;
 /** Connects to the host and stays connected: when the host goes, the last view stays (marked lost) and it is tried again. */
 export function openDeskLink(connect: () => Client<DeskApi>): DeskLink {
   const view = createStore<DeskView>(() => ({ connection: 'connecting', failure: null, desk: null }));
-  const importing = new Set<(progress: ImportProgress) => void>();
+  const heard = new Map<EventName, Set<Hear<never>>>();
   let client = attach();
 
   function attach(): Client<DeskApi> {
     const next = connect();
     followDesk(next, (desk) => view.setState({ connection: 'open', failure: null, desk }));
-    next.on('trust.importProgressed', (progress) => {
-      for (const handler of importing) handler(progress);
-    });
+    for (const event of Object.keys(deskApi.events) as EventName[])
+      next.on(event, (payload) => {
+        for (const handler of heard.get(event) ?? []) handler(payload as never);
+      });
     next.onClose((failure) => {
       view.setState({ connection: 'lost', failure });
       if (failure.code !== 'desk.secondWindow') setTimeout(reattach, retryMs);
@@ -44,12 +50,16 @@ export function openDeskLink(connect: () => Client<DeskApi>): DeskLink {
     client = attach();
   }
 
+  const on: DeskLink['on'] = (event, handler) => {
+    const handlers = heard.get(event) ?? new Set();
+    heard.set(event, handlers.add(handler as Hear<never>));
+    return () => handlers.delete(handler as Hear<never>);
+  };
+
   return {
     view,
     call: (...call) => client.call(...call),
-    onImportProgress(handler) {
-      importing.add(handler);
-      return () => importing.delete(handler);
-    },
+    on,
+    onImportProgress: (handler) => on('trust.importProgressed', handler),
   };
 }

@@ -1,17 +1,44 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AccessKey } from '#contract/evidence.ts';
 import type { Failure } from '#contract/failures.ts';
+import type { Purpose } from '#contract/officers.ts';
+import type { Place } from './places.ts';
+import { freshQualityView, type QualityView } from './quality-view.ts';
 
-export type Place = 'reading' | 'trust';
-export type OpenDialog = 'palette' | 'settings' | 'doctor' | 'files' | 'reveal';
-/** A failure of an act the officer asked for, shown until it is put away or the next act succeeds. */
-export type Notice = { readonly id: number; readonly failure: Failure };
+export type { Place } from './places.ts';
+export type OpenDialog = 'palette' | 'settings' | 'doctor' | 'files' | 'reveal' | 'newSecret';
+/** What became of an act the officer asked for, shown until it is put away or the next act succeeds. */
+export type Notice = { readonly id: number } & (
+  | { readonly failure: Failure; readonly said?: undefined }
+  | { readonly failure?: undefined; readonly said: Said }
+);
+/** What is worth a word where nothing on the screen shows it; named in `notice.said` of the labels. */
+export type Said = 'backedUp';
+/** Something waits for the officer to show once more that it is they; `settle` says whether they did. */
+export type ProofWanted = { readonly settle: (proved: boolean) => void };
 
 /** What only the window knows: where the officer is, what is open over it, and text put into the key fields for them. */
 export type WindowState = {
+  /** Whose stay at the desk the rest of this is kept for; null before the first. */
+  readonly seat: string | null;
+  /** The officer who was last at this window: put into the sign-in form. */
+  readonly lastOfficer: string | null;
+  /** When the host last heard that somebody works: wall clock, ms. */
+  readonly touchedAt: number | null;
   readonly place: Place;
   readonly dialog: OpenDialog | null;
   readonly notice: Notice | null;
+  /** Why citizens are looked up from now on: goes with every command that shows one. */
+  readonly purpose: Purpose;
+  /** The person that `lookUp` shows: the cache's handle. */
+  readonly personId: number | null;
+  /** What to search for in `lookUp`, as another place asks for; taken away by its field. */
+  readonly searchDraft: string | null;
+  /** The reading whose agreement with the record the officer has confirmed: not confirmed twice. */
+  readonly confirmed: string | null;
+  readonly proofWanted: ProofWanted | null;
+  /** Where the officer is on the data-quality board. */
+  readonly quality: QualityView;
   /** The number shown after a stated reason: kept for that one reading. */
   readonly revealed: { readonly readingId: string; readonly number: string } | null;
   /** The six digits last tried on a reading: never tried twice in a row. */
@@ -24,14 +51,26 @@ export type WindowState = {
 
 export type WindowStore = StoreApi<WindowState>;
 
+/** What a window begins with, and what every session begins with: nothing of whoever was there before. */
+export const freshWindow: WindowState = {
+  seat: null,
+  lastOfficer: null,
+  touchedAt: null,
+  place: 'reading',
+  dialog: null,
+  notice: null,
+  purpose: { code: 'doiChieu', note: null },
+  personId: null,
+  searchDraft: null,
+  confirmed: null,
+  proofWanted: null,
+  quality: freshQualityView,
+  revealed: null,
+  triedCan: null,
+  keyWay: null,
+  keyDraft: null,
+};
+
 export function createWindowStore(): WindowStore {
-  return createStore<WindowState>(() => ({
-    place: 'reading',
-    dialog: null,
-    notice: null,
-    revealed: null,
-    triedCan: null,
-    keyWay: null,
-    keyDraft: null,
-  }));
+  return createStore<WindowState>(() => freshWindow);
 }

@@ -1,5 +1,7 @@
 import type { DeskState, Reading } from '#contract/desk.ts';
+
 import type { Holder } from '#contract/holder.ts';
+import { permissions, type SessionState } from '#contract/officers.ts';
 import { type Check, type CheckId, checkIds, type Verdict } from '#contract/verdict.ts';
 
 /** States for the window's tests: a fictitious person of `fixtures/people`, masked as the host would. */
@@ -12,11 +14,52 @@ export function sampleDesk(parts: Partial<DeskState> = {}): DeskState {
     profile: { kind: 'production', station: 'Công an phường Mẫu', host: 'electron' },
     sources: [{ id: 'pcsc', state: { state: 'running' } }],
     readers: [{ name: sampleReader, simulated: false, card: 'absent' }],
+    vault: { state: 'open' },
+    session: sampleSession(),
+    registry: {
+      state: 'ready',
+      people: 200_000,
+      asOf: '2026-11-21T15:00:00Z',
+      failure: null,
+      importing: null,
+      checking: null,
+    },
     reading: null,
     trust: { anchors: 3, countries: 1, newestImport: '2026-11-20T01:00:00Z', revocationLists: 0 },
     settings: { theme: 'light', language: 'vi' },
     ...parts,
   };
+}
+
+/** An officer of reception, at work; `permissions` is what their roles allow. */
+export function sampleSession(parts: Partial<Extract<SessionState, { state: 'signedIn' }>> = {}): SessionState {
+  return {
+    state: 'signedIn',
+    officer: {
+      id: 'CB001',
+      name: 'Cán bộ Mẫu Một',
+      roles: ['chiHuy'],
+      unit: null,
+      state: 'active',
+      secret: 'own',
+      createdAt: '2026-11-01T00:00:00.000Z',
+      createdBy: 'QT001',
+      revision: 1,
+    },
+    permissions: [...permissions],
+    since: '2026-11-22T06:00:00.000Z',
+    lockInMs: 300_000,
+    reauthenticated: true,
+    ...parts,
+  };
+}
+
+/** The sample officer's session under a lock. */
+export function lockedSession(): SessionState {
+  const session = sampleSession();
+  if (session.state !== 'signedIn') throw new Error('the sample is signed in');
+  const { officer, since } = session;
+  return { state: 'locked', officer, since, permissions: [], cause: 'idle' };
 }
 
 export function sampleReading(parts: Partial<Reading> = {}): Reading {
@@ -28,6 +71,7 @@ export function sampleReading(parts: Partial<Reading> = {}): Reading {
     progress: null,
     holder: null,
     verdict: null,
+    comparison: null,
     portrait: 'none',
     files: [],
     gaps: [],

@@ -10,7 +10,9 @@ type ModalProps = {
   readonly onClose: () => void;
   readonly title: string;
   readonly explain?: string;
-  readonly size?: 'small' | 'wide';
+  readonly size?: 'small' | 'medium' | 'wide';
+  /** Stands over other dialogs, which stay open under it. */
+  readonly over?: boolean;
   readonly children: ReactNode;
 };
 
@@ -18,11 +20,17 @@ type ModalProps = {
  * A dialog over the desk: Escape and the cross close it, focus stays inside and returns to where it was; when another
  * dialog takes its place, the focus is that one's.
  */
-export function Modal({ open, onClose, title, explain, size = 'small', children }: ModalProps) {
+export function Modal({ open, onClose, title, explain, size = 'small', over = false, children }: ModalProps) {
   const labels = useLabels();
-  const { window: store } = useDeskParts();
+  const { link, window: store } = useDeskParts();
+  // Under a lock, and under the dialog that asks who it is, a dialog waits as it is: what was typed in it is kept.
+  const covered = () =>
+    link.view.getState().desk?.session.state === 'locked' || (!over && store.getState().proofWanted !== null);
   return (
-    <Dialog.Root open={open} onOpenChange={(next, { reason }) => !next && reason !== 'focus-out' && onClose()}>
+    <Dialog.Root
+      open={open}
+      onOpenChange={(next, { reason }) => !next && reason !== 'focus-out' && !covered() && onClose()}
+    >
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.backdrop} />
         <Dialog.Popup className={`${styles.popup} ${styles[size]}`} finalFocus={() => store.getState().dialog === null}>

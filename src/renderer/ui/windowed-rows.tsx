@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ComponentProps, type ReactNode, useCallback, useEffect, useState } from 'react';
 import styles from './windowed-rows.module.css';
 
 type WindowedRowsProps = {
@@ -10,17 +10,32 @@ type WindowedRowsProps = {
   readonly row: (index: number) => ReactNode;
   /** Brings this row into view when it changes. */
   readonly reveal?: number | null;
+  /** Which rows are in view, from `first` up to but without `last`: told after every change. */
+  readonly onView?: (first: number, last: number) => void;
+  /** What the box is to assistive technology and to keys, where it is more than a region that scrolls. */
+  readonly box?: Omit<ComponentProps<'div'>, 'className' | 'onScroll'>;
 };
 
-const spare = 6;
+type View = { readonly first: number; readonly last: number };
 
-/** A long list of rows of equal height: only those in view are in the document. */
-export function WindowedRows({ count, rowHeight, label, row, reveal = null }: WindowedRowsProps) {
-  const [view, setView] = useState({ top: 0, height: 480 });
+/** Rows drawn beyond the view on either side. */
+const spare = 6;
+const unmeasured = 480;
+
+/**
+ * A long list of rows of equal height: only those in view are in the document. Browsers end the height of an element near
+ * 33 million pixels: some 800,000 rows of 40.
+ */
+export function WindowedRows({ count, rowHeight, label, row, reveal = null, onView, box: extra }: WindowedRowsProps) {
+  const [view, setView] = useState<View>({ first: 0, last: Math.ceil(unmeasured / rowHeight) });
   const [box, setBox] = useState<HTMLDivElement | null>(null);
   const measure = useCallback(() => {
-    if (box) setView({ top: box.scrollTop, height: box.clientHeight || 480 });
-  }, [box]);
+    if (!box) return;
+    const first = Math.floor(box.scrollTop / rowHeight);
+    const last = Math.ceil((box.scrollTop + (box.clientHeight || unmeasured)) / rowHeight);
+    // Scrolling within a row changes nothing that is drawn.
+    setView((now) => (now.first === first && now.last === last ? now : { first, last }));
+  }, [box, rowHeight]);
 
   useEffect(() => {
     if (!box) return;
@@ -37,13 +52,17 @@ export function WindowedRows({ count, rowHeight, label, row, reveal = null }: Wi
     else if (top + rowHeight > box.scrollTop + box.clientHeight) box.scrollTop = top + rowHeight - box.clientHeight;
   }, [box, reveal, rowHeight]);
 
-  const first = Math.max(0, Math.floor(view.top / rowHeight) - spare);
-  const last = Math.min(count, Math.ceil((view.top + view.height) / rowHeight) + spare);
+  useEffect(() => {
+    onView?.(view.first, Math.min(count, view.last));
+  }, [onView, view, count]);
+
+  const first = Math.max(0, Math.min(count, view.first) - spare);
+  const last = Math.min(count, view.last + spare);
   const shown = Array.from({ length: Math.max(0, last - first) }, (_, offset) => first + offset);
   // A scrolling region must be reachable by keyboard (WCAG 2.1.1).
   const semantics = { tabIndex: 0, ...(label ? { role: 'group', 'aria-label': label } : { role: 'rowgroup' }) };
   return (
-    <div ref={setBox} className={styles.box} {...semantics} onScroll={measure}>
+    <div {...semantics} {...extra} ref={setBox} className={styles.box} onScroll={measure}>
       <div className={styles.pad} style={{ height: first * rowHeight }} />
       {shown.map(row)}
       <div className={styles.pad} style={{ height: (count - Math.max(last, first)) * rowHeight }} />

@@ -1,13 +1,16 @@
 import { useEffect, useState } from 'react';
 import type { DemoPerson } from '#contract/desk.ts';
 import { useLabels } from '../../i18n/language.ts';
+import { useOfficerWords } from '../../i18n/officer-words.ts';
 import type { Labels } from '../../i18n/vi.ts';
 import { useActs } from '../../state/acts.ts';
 import { useDesk } from '../../state/desk-context.tsx';
+import { useOfficer } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice, type Option } from '../../ui/choice.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import styles from './demo-bar.module.css';
+import { useDemoOfficers } from './use-demo-officers.ts';
 import { useDemoPeople } from './use-demo-people.ts';
 
 /** Only in the demo profile: fictitious people whose cards can be put on the software reader. */
@@ -26,13 +29,16 @@ export function DemoBar() {
   return (
     <section className={styles.bar} aria-label={demo.bar} title={demo.note}>
       <strong className={styles.name}>{demo.bar}</strong>
-      <Choice
-        label={demo.person}
-        placeholder={demo.choose}
-        options={people.map((candidate) => optionOf(candidate, labels))}
-        value={chosen}
-        onChoose={setChosen}
-      />
+      <RoleSwitch />
+      <div className={styles.person}>
+        <Choice
+          label={demo.person}
+          placeholder={demo.choose}
+          options={people.map((candidate) => optionOf(candidate, labels))}
+          value={chosen}
+          onChoose={setChosen}
+        />
+      </div>
       <Button disabled={!person?.hasCard} onClick={() => person && void acts.putCard(person.id)}>
         {demo.put}
       </Button>
@@ -41,6 +47,28 @@ export function DemoBar() {
       </Button>
       {person?.hasCard && <PersonKeys person={person} />}
     </section>
+  );
+}
+
+/** The demo's officers: the desk as each of them sees it, without a secret. */
+function RoleSwitch() {
+  const { demo } = useLabels();
+  const words = useOfficerWords();
+  const acts = useActs();
+  const officers = useDemoOfficers();
+  const here = useOfficer();
+  return (
+    <div className={styles.role}>
+      <Choice
+        label={demo.role}
+        options={officers.map(({ id, roles }) => ({
+          value: id,
+          label: `${id} ${roles.map((role) => words.roles[role]).join(', ')}`,
+        }))}
+        value={here?.id ?? null}
+        onChoose={(id) => void acts.beOfficer(id)}
+      />
+    </div>
   );
 }
 

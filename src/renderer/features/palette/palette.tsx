@@ -5,6 +5,7 @@ import { useDesk, useWindow } from '../../state/desk-context.tsx';
 import fieldStyles from '../../ui/field.module.css';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Modal } from '../../ui/modal.tsx';
+import { useDemoOfficers } from '../demo/use-demo-officers.ts';
 import { useDemoPeople } from '../demo/use-demo-people.ts';
 import styles from './palette.module.css';
 import { filterActs, type PaletteAct, paletteActs } from './palette-acts.ts';
@@ -26,7 +27,11 @@ function PaletteList() {
   const acts = useActs();
   const desk = useDesk((state) => state);
   const people = useDemoPeople();
-  const all = useMemo(() => paletteActs({ desk, people, acts, labels }), [desk, people, acts, labels]);
+  const officers = useDemoOfficers();
+  const all = useMemo(
+    () => paletteActs({ desk, people, officers, acts, labels }),
+    [desk, people, officers, acts, labels],
+  );
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const found = filterActs(all, typed);
@@ -91,10 +96,12 @@ function ActOption({ act, chosen }: { readonly act: PaletteAct; readonly chosen:
       role="option"
       tabIndex={-1}
       aria-selected={chosen}
+      aria-disabled={act.refused !== null}
       className={styles.option}
       onClick={act.run}
     >
       {act.name}
+      {act.refused && <small>{act.refused}</small>}
       {act.shortcut && <Kbd>{act.shortcut}</Kbd>}
     </div>
   );

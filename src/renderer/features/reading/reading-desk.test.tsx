@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { failure } from '#contract/failures.ts';
+import { FailureError, failure } from '#contract/failures.ts';
 import { openWindow } from '../../testing/open-window.tsx';
 import {
   finishedReading,
@@ -133,8 +133,8 @@ describe('identity', () => {
     expect(document.body.textContent).not.toContain('001304999901');
     expect(document.body.textContent).not.toContain('Kinh');
     await host.user.click(person().getByRole('button', { name: 'Hiện đủ số (lý do)' }));
-    await host.user.click(screen.getByRole('button', { name: 'Ghi vào hồ sơ giấy' }));
-    expect(host.inputs('reading.reveal')).toEqual([{ reason: 'Ghi vào hồ sơ giấy' }]);
+    await host.user.keyboard('{Enter}');
+    expect(host.inputs('reading.reveal')).toEqual([{ purpose: { code: 'doiChieu', note: null } }]);
     expect(await screen.findByText('001 304 999 901')).toBeTruthy();
     expect(screen.getByText('Kinh · Không')).toBeTruthy();
   });
@@ -144,24 +144,22 @@ describe('identity', () => {
       answer('reading.reveal', () => ({ number: '001304999901', mrz: [] })),
     );
     await host.user.click(person().getByRole('button', { name: 'Hiện đủ số (lý do)' }));
-    await host.user.click(screen.getByRole('button', { name: 'Ghi vào hồ sơ giấy' }));
+    await host.user.click(screen.getByRole('button', { name: 'Hiện số' }));
     await screen.findByText('001 304 999 901');
     host.change({ reading: finishedReading(sampleVerdict(), { id: 'reading-2' }) });
     expect(await screen.findByText('••• ••• ••• 901')).toBeTruthy();
   });
 
-  it('takes a stated reason only', async () => {
-    const host = await openWindow(sampleDesk({ reading: finishedReading(sampleVerdict()) }));
+  it('says in the dialog why the number is not shown', async () => {
+    const host = await openWindow(sampleDesk({ reading: finishedReading(sampleVerdict()) }), ({ answer }) =>
+      answer('reading.reveal', () => {
+        throw new FailureError(failure('session.notPermitted'));
+      }),
+    );
     await host.user.click(person().getByRole('button', { name: 'Hiện đủ số (lý do)' }));
-    await host.user.type(screen.getByRole('textbox', { name: 'Lý do' }), ' a {Enter}');
-    expect(await screen.findByText('Ghi lý do từ ba chữ trở lên.')).toBeTruthy();
-    expect(host.inputs('reading.reveal')).toEqual([]);
-  });
-
-  it('has a quiet, honest place for the registry', async () => {
-    await openWindow(sampleDesk({ reading: finishedReading(sampleVerdict()) }));
-    expect(person().getByRole('columnheader', { name: 'Cơ sở dữ liệu xã' })).toBeTruthy();
-    expect(person().getByText('chưa có dữ liệu dân cư trong máy này')).toBeTruthy();
+    await host.user.click(screen.getByRole('button', { name: 'Hiện số' }));
+    expect(await within(screen.getByRole('dialog')).findByText('session.notPermitted')).toBeTruthy();
+    expect(document.body.textContent).not.toContain('001 304 999 901');
   });
 });
 

@@ -1,7 +1,9 @@
 import { nameOf } from '../../i18n/distinguished-name.ts';
 import { formatDay } from '../../i18n/format.ts';
 import { useLabels } from '../../i18n/language.ts';
+import { useMay } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
+import { Hint } from '../../ui/hint.tsx';
 import panel from '../../ui/panel.module.css';
 import type { AnchorRow } from './anchor-list.ts';
 import styles from './trust.module.css';
@@ -9,6 +11,8 @@ import styles from './trust.module.css';
 export function AnchorDetails({ row, onRemove }: { readonly row: AnchorRow; readonly onRemove: () => void }) {
   const { trust } = useLabels();
   const { anchor, cells } = row;
+  const may = useMay('trust.manage');
+  const name = trust.removeOf(nameOf(anchor.subject));
   const facts: readonly (readonly [string, string])[] = [
     [trust.columns.subject, anchor.subject],
     [trust.kind, trust.kinds[anchor.kind]],
@@ -31,9 +35,17 @@ export function AnchorDetails({ row, onRemove }: { readonly row: AnchorRow; read
           </div>
         ))}
       </dl>
-      <Button onClick={onRemove} aria-label={trust.removeOf(nameOf(anchor.subject))}>
-        {trust.remove}
-      </Button>
+      {may ? (
+        <Button onClick={onRemove} aria-label={name}>
+          {trust.remove}
+        </Button>
+      ) : (
+        <Hint text={trust.denied} side="top">
+          <Button aria-disabled aria-label={`${name}, ${trust.denied}`}>
+            {trust.remove}
+          </Button>
+        </Hint>
+      )}
     </section>
   );
 }

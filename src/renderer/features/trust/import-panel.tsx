@@ -1,6 +1,7 @@
 import { FilePlus2 } from 'lucide-react';
 import { type DragEvent, useRef, useState } from 'react';
 import { useLabels } from '../../i18n/language.ts';
+import { useMay } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import panel from '../../ui/panel.module.css';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
@@ -10,8 +11,9 @@ import { type ImportState, useImport } from './use-import.ts';
 
 /** Files come by the picker or by dropping them here; what came in and what was refused stays until closed. */
 export function ImportPanel() {
-  const { imports } = useLabels();
+  const { imports, trust } = useLabels();
   const { state, start, reset } = useImport();
+  const may = useMay('trust.manage');
   const picker = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const drop = (event: DragEvent) => {
@@ -20,6 +22,13 @@ export function ImportPanel() {
     if (state.kind !== 'running') void start([...event.dataTransfer.files]);
   };
 
+  if (!may)
+    return (
+      <section className={`${panel.panel} ${styles.import}`} aria-label={imports.title}>
+        <h2 className={panel.heading}>{imports.title}</h2>
+        <p className={styles.denied}>{trust.denied}</p>
+      </section>
+    );
   return (
     <section className={`${panel.panel} ${styles.import}`} aria-label={imports.title}>
       <h2 className={panel.heading}>{imports.title}</h2>

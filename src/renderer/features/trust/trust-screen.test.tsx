@@ -1,8 +1,10 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { FailureError, failure } from '#contract/failures.ts';
 import type { Anchor } from '#contract/trust.ts';
-import { openWindow } from '../../testing/open-window.tsx';
-import { sampleDesk } from '../../testing/sample-desk.ts';
+import { openScreen } from '../../testing/open-screen.tsx';
+import { sampleDesk, sampleSession } from '../../testing/sample-desk.ts';
+import { TrustScreen } from './trust-screen.tsx';
 
 const anchor = (index: number): Anchor => ({
   fingerprint: `fp${index}`,
@@ -19,15 +21,14 @@ const anchor = (index: number): Anchor => ({
   importedAt: '2026-11-20T00:00:00Z',
 });
 
-async function openTrust(count: number) {
+async function openTrust(count: number, session = sampleSession()) {
   let anchors = Array.from({ length: count }, (_, index) => anchor(index));
-  const host = await openWindow(sampleDesk(), ({ answer }) => {
+  const host = await openScreen(<TrustScreen />, sampleDesk({ session }), ({ answer }) => {
     answer('trust.list', () => anchors);
     answer('trust.remove', ({ fingerprint }: { fingerprint: string }) => {
       anchors = anchors.filter((each) => each.fingerprint !== fingerprint);
     });
   });
-  await host.user.click(screen.getByRole('button', { name: 'Tin cậy' }));
   await screen.findByText(count === 0 ? '0 chứng thư' : `${count} chứng thư`);
   return host;
 }
@@ -73,6 +74,33 @@ describe('the trust screen', () => {
   it('says what to do when there is nothing yet', async () => {
     await openTrust(0);
     expect(screen.getByText(/Nhập tệp do đơn vị cấp trên gửi/)).toBeTruthy();
+  });
+});
+
+describe('changing what is trusted', () => {
+  it('is the administrators’: others see the list and are told so', async () => {
+    const host = await openTrust(3, sampleSession({ permissions: ['card.read'] }));
+    expect(fileInput()).toBeNull();
+    expect(screen.getByText('Chỉ người quản trị nhập và gỡ chứng thư gốc.')).toBeTruthy();
+    await host.user.click(screen.getByRole('button', { name: 'CSCA 001' }));
+    const remove = screen.getByRole('button', { name: /^Gỡ chứng thư CSCA 001/ });
+    expect(remove.getAttribute('aria-disabled')).toBe('true');
+    await host.user.click(remove);
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+  });
+
+  it('asks for a fresh proof where the host wants one', async () => {
+    const host = await openTrust(3);
+    host.answer('trust.remove', () => {
+      throw new FailureError(failure('session.proveAgain'));
+    });
+    await host.user.click(screen.getByRole('button', { name: 'CSCA 001' }));
+    await host.user.click(screen.getByRole('button', { name: 'Gỡ chứng thư CSCA 001' }));
+    await host.user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Gỡ' }));
+    await waitFor(() => expect(host.window.getState().proofWanted).not.toBeNull());
+    host.answer('trust.remove', () => undefined);
+    host.window.getState().proofWanted?.settle(true);
+    await waitFor(() => expect(host.inputs('trust.remove')).toHaveLength(2));
   });
 });
 

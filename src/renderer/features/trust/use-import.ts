@@ -3,6 +3,7 @@ import { failure } from '#contract/failures.ts';
 import type { ImportProgress, ImportResult } from '#contract/trust.ts';
 import { failureOf, useActs } from '../../state/acts.ts';
 import { useDeskParts } from '../../state/desk-context.tsx';
+import { useGuardedCall } from '../../state/guarded-call.ts';
 
 const mostFiles = 50;
 
@@ -16,6 +17,7 @@ export type ImportState =
 export function useImport() {
   const { link } = useDeskParts();
   const acts = useActs();
+  const call = useGuardedCall();
   const [state, setState] = useState<ImportState>({ kind: 'idle' });
 
   useEffect(
@@ -33,14 +35,14 @@ export function useImport() {
       const importId = crypto.randomUUID();
       setState({ kind: 'running', importId, progress: null });
       try {
-        const result = await link.call('trust.import', { importId, files: await Promise.all(files.map(contentOf)) });
+        const result = await call('trust.import', { importId, files: await Promise.all(files.map(contentOf)) });
         setState({ kind: 'done', result });
       } catch (error) {
         setState({ kind: 'idle' });
         acts.report(error instanceof DOMException ? failure('file.unreadable') : failureOf(error));
       }
     },
-    [link, acts],
+    [call, acts],
   );
   const reset = useCallback(() => setState({ kind: 'idle' }), []);
   return { state, start, reset };

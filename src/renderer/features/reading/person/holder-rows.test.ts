@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { comparedFields } from '#contract/comparison.ts';
 import { vi } from '../../../i18n/vi.ts';
 import { sampleHolder } from '../../../testing/sample-desk.ts';
 import { holderRows } from './holder-rows.ts';
@@ -8,7 +9,7 @@ const row = (holder: typeof sampleHolder | null, key: string) =>
 
 describe('holderRows', () => {
   it('keeps the same rows in the same places before and after the chip answers', () => {
-    const keys = (holder: typeof sampleHolder | null) => holderRows(holder, vi).map(({ key, tall }) => [key, tall]);
+    const keys = (holder: typeof sampleHolder | null) => holderRows(holder, vi).map(({ key, lines }) => [key, lines]);
     expect(keys(null)).toEqual(keys(sampleHolder));
   });
 
@@ -27,6 +28,19 @@ describe('holderRows', () => {
   it('shows fields of unknown number raw, under their number, and treats them as sensitive', () => {
     const other = row({ ...sampleHolder, otherFields: [{ number: 15, text: 'x' }] }, 'other-15');
     expect(other).toMatchObject({ label: 'Trường số 15', value: 'x', sensitive: true });
+  });
+
+  it('puts what not every card has last, so that it pushes nothing away', () => {
+    const spouse = { value: 'Phạm Văn Mẫu', source: 'DG13' } as const;
+    const keys = holderRows({ ...sampleHolder, spouse }, vi).map(({ key }) => key);
+    expect(keys.slice(0, -1)).toEqual(holderRows(sampleHolder, vi).map(({ key }) => key));
+    expect(keys.at(-1)).toBe('spouse');
+  });
+
+  it('has a place for every compared field', () => {
+    const spouse = { value: 'Phạm Văn Mẫu', source: 'DG13' } as const;
+    const fields = holderRows({ ...sampleHolder, spouse }, vi).flatMap((each) => each.fields);
+    expect([...fields].sort()).toEqual([...comparedFields].sort());
   });
 
   it('keeps ethnicity and religion back until a reason is given', () => {

@@ -1,57 +1,84 @@
+import type { ComparedField } from '#contract/comparison.ts';
 import type { Holder } from '#contract/holder.ts';
 import { formatIsoDate } from '../../../i18n/format.ts';
 import type { Labels } from '../../../i18n/vi.ts';
 
-/** One line of the table. `tall` keeps room for two lines of text before the text is there. */
+/** One line of the table. */
 export type HolderRow = {
   readonly key: string;
   readonly label: string;
   readonly value: string | null;
   readonly source: string | null;
-  readonly tall: boolean;
+  /** Lines of text that are kept free before the text is there: what the record says of it may be longer. */
+  readonly lines: 1 | 2 | 3;
   /** Shown only after a reason has been given. */
   readonly sensitive: boolean;
+  /** What of the comparison stands in this line. */
+  readonly fields: readonly ComparedField[];
 };
 
 type Stated = Holder['name'];
-type Make = Omit<HolderRow, 'tall' | 'sensitive'> & Partial<HolderRow>;
-const row = (fields: Make): HolderRow => ({ tall: false, sensitive: false, ...fields });
+type Make = Pick<HolderRow, 'key' | 'label' | 'value'> & Partial<HolderRow>;
+const row = (fields: Make): HolderRow => ({ source: null, lines: 1, sensitive: false, fields: [], ...fields });
 
 /** The rows of the person's table: always the same ones in the same order, so that nothing moves when the chip answers. */
-export function holderRows(holder: Holder | null, { person }: Labels): readonly HolderRow[] {
+export function holderRows(holder: Holder | null, { person, comparison }: Labels): readonly HolderRow[] {
   const { fields } = person;
-  const stated = (key: keyof typeof fields & string, values: readonly Stated[], rest: Partial<HolderRow> = {}) =>
-    row({ key, label: fields[key] as string, ...joined(values), ...rest });
+  const of = (...names: StatedField[]) => ({ ...joined(names.map((name) => holder?.[name] ?? null)), fields: names });
   const birth = holder?.birth ?? null;
   return [
-    row({ key: 'birth', label: fields.birth, value: birth && dateText(birth), source: birth?.source ?? null }),
+    row({ key: 'identity', label: comparison.rows.identity, ...of('name'), fields: ['name', 'number'] }),
+    row({
+      key: 'birth',
+      label: fields.birth,
+      value: birth && dateText(birth),
+      source: birth?.source ?? null,
+      fields: ['birth'],
+    }),
     row({
       key: 'sex',
-      label: fields.sex,
-      value: holder?.sex ? person.sexes[holder.sex] : null,
-      source: holder?.sex ? 'DG1' : null,
+      label: comparison.rows.sexNationality,
+      value: sexAndNationality(holder, person),
+      source: holder?.nationality?.source ?? (holder?.sex ? 'DG1' : null),
+      fields: ['sex', 'nationality'],
     }),
-    stated('nationality', [holder?.nationality ?? null]),
-    stated('ethnicity', [holder?.ethnicity ?? null, holder?.religion ?? null], { sensitive: true }),
-    stated('origin', [holder?.origin ?? null], { tall: true }),
-    stated('residence', [holder?.residence ?? null], { tall: true }),
-    stated('parents', [holder?.father ?? null, holder?.mother ?? null]),
-    ...(holder?.spouse ? [stated('spouse', [holder.spouse])] : []),
-    stated('oldNumber', [holder?.oldNumber ?? null], { sensitive: true }),
-    stated('features', [holder?.features ?? null], { tall: true }),
-    row({ key: 'validity', label: fields.validity, value: holder && validity(holder, person), source: null }),
+    row({ key: 'ethnicity', label: fields.ethnicity, ...of('ethnicity', 'religion'), sensitive: true }),
+    row({ key: 'origin', label: fields.origin, ...of('origin'), lines: 2 }),
+    row({ key: 'residence', label: fields.residence, ...of('residence'), lines: 3 }),
+    row({ key: 'parents', label: fields.parents, ...of('father', 'mother'), lines: 2 }),
+    row({ key: 'oldNumber', label: fields.oldNumber, ...of('oldNumber'), sensitive: true }),
+    row({ key: 'features', label: fields.features, ...joined([holder?.features ?? null]), lines: 2 }),
+    row({
+      key: 'validity',
+      label: fields.validity,
+      value: holder && validity(holder, person),
+      fields: ['issued', 'expiry'],
+    }),
+    row({ key: 'eId', label: comparison.standing.title, value: null, lines: 2 }),
+    // Last, because not every card has them: they push nothing away.
+    ...(holder?.spouse ? [row({ key: 'spouse', label: fields.spouse, ...of('spouse') })] : []),
     ...(holder?.otherFields ?? []).map(({ number, text }) =>
       row({ key: `other-${number}`, label: fields.other(number), value: text, source: 'DG13', sensitive: true }),
     ),
   ];
 }
 
-function joined(values: readonly Stated[]): { readonly value: string | null; readonly source: string | null } {
+type StatedField = Extract<
+  ComparedField,
+  'name' | 'ethnicity' | 'religion' | 'origin' | 'residence' | 'father' | 'mother' | 'spouse' | 'oldNumber'
+>;
+
+function joined(values: readonly Stated[]): Pick<HolderRow, 'value' | 'source'> {
   const there = values.filter((value) => value !== null);
   return {
     value: there.length ? there.map(({ value }) => value).join(' · ') : null,
     source: there[0]?.source ?? null,
   };
+}
+
+function sexAndNationality(holder: Holder | null, person: Labels['person']): string | null {
+  const parts = [holder?.sex && person.sexes[holder.sex], holder?.nationality?.value];
+  return parts.filter(Boolean).join(' · ') || null;
 }
 
 function dateText({ iso, text }: { readonly iso: string | null; readonly text: string }): string {

@@ -22,9 +22,28 @@ export function IdentityHead({ reading }: { readonly reading: Reading }) {
       <div className={styles.line}>
         <NumberLine reading={reading} />
         {holder && <Tag tone="ok">{labels.person.chip}</Tag>}
-        {reading.simulated && <Tag tone="sample">{labels.person.sample}</Tag>}
+        <SourceTags reading={reading} />
+        {reading.simulated && (
+          <span className={styles.sample}>
+            <Tag tone="sample">{labels.person.sample}</Tag>
+          </span>
+        )}
       </div>
     </header>
+  );
+}
+
+/** Which other sources know this person: each with a word of its own. */
+function SourceTags({ reading: { comparison } }: { readonly reading: Reading }) {
+  const { comparison: words } = useLabels();
+  if (comparison?.state !== 'done') return null;
+  const { fields, record } = comparison.comparison;
+  const known = record === 'found';
+  return (
+    <>
+      {fields.some(({ values }) => values.qr !== null) && <Tag tone="info">{words.qrTag}</Tag>}
+      <Tag tone={known ? 'plain' : 'warn'}>{known ? words.registryTag : words.absentTag}</Tag>
+    </>
   );
 }
 

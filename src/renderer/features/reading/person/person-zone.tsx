@@ -1,6 +1,7 @@
 import type { Reading } from '#contract/desk.ts';
 import { useLabels } from '../../../i18n/language.ts';
 import panel from '../../../ui/panel.module.css';
+import { StopStrip } from '../comparison/stop-strip.tsx';
 import { AccessKeyEntry } from '../key/access-key-entry.tsx';
 import type { Situation } from '../situation.ts';
 import { CardTrouble } from '../waiting/card-trouble.tsx';
@@ -44,6 +45,7 @@ function Identity({ reading }: { readonly reading: Reading }) {
     <>
       <IdentityHead reading={reading} />
       <HolderTable reading={reading} />
+      <StopStrip reading={reading} />
       <ReadingTrouble reading={reading} />
     </>
   );

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { FieldComparison } from '#contract/comparison.ts';
+import type { Reading } from '#contract/desk.ts';
 import { failure } from '#contract/failures.ts';
 import {
   finishedReading,
@@ -7,10 +9,12 @@ import {
   sampleReading,
   sampleVerdict,
 } from '../../../testing/sample-desk.ts';
+import { doneComparison, otherHouse, sampleComparison } from '../../../testing/sample-people.ts';
 import { nextActs } from './next-acts.ts';
 
-const onReader = [{ name: sampleReader, simulated: false, card: 'present' as const }];
-const taken = sampleDesk().readers;
+const officer = { mayUpdate: true, mayLookUp: true, confirmed: false };
+const onReader = { ...officer, readers: [{ name: sampleReader, simulated: false, card: 'present' as const }] };
+const taken = { ...officer, readers: sampleDesk().readers };
 
 describe('nextActs', () => {
   it('after a proved card the obvious act is the next card', () => {
@@ -50,5 +54,53 @@ describe('nextActs', () => {
       main: null,
       others: ['stop'],
     });
+  });
+});
+
+describe('nextActs after a comparison', () => {
+  const finished = (comparison: Reading['comparison'], verdict = sampleVerdict()) =>
+    ({ kind: 'finished', reading: finishedReading(verdict, { comparison }) }) as const;
+  const only: Partial<FieldComparison> = {
+    values: { chip: 'A', mrz: null, qr: null, record: null },
+    level: 'notice',
+    meaning: 'onlyOnCard',
+    act: 'boSung',
+  };
+
+  it('confirms where card and record agree, then goes on to the next card', () => {
+    const agreed = finished(doneComparison());
+    expect(nextActs(agreed, taken)).toEqual({ main: 'confirm', others: ['record', 'another', 'files'] });
+    expect(nextActs(agreed, { ...taken, confirmed: true })).toEqual({ main: 'another', others: ['record', 'files'] });
+  });
+
+  it('takes from the card first what it has newer, and offers what the record lacks', () => {
+    expect(nextActs(finished(doneComparison(otherHouse)), taken).main).toBe('take');
+    expect(nextActs(finished(doneComparison({ religion: only })), taken)).toEqual({
+      main: 'confirm',
+      others: ['take', 'record', 'another', 'files'],
+    });
+  });
+
+  it('opens the record where something has to be compared, and where card and record contradict', () => {
+    const warned = doneComparison({ name: { level: 'warning', meaning: 'marksDiffer', act: 'doiChieu' } });
+    expect(nextActs(finished(warned), taken)).toMatchObject({ main: 'record' });
+    const blocked = doneComparison({ birth: { level: 'blocking', meaning: 'birthDiffers' }, religion: only });
+    const acts = nextActs(finished(blocked), taken);
+    expect(acts.main).toBe('record');
+    expect(acts.others).not.toContain('take');
+  });
+
+  it('changes nothing from a card that is not proved, nor for somebody who may not', () => {
+    const doubted = finished(doneComparison(otherHouse), sampleVerdict({ verdict: 'cannotTell' }));
+    expect(nextActs(doubted, taken)).toEqual({ main: 'another', others: ['record', 'files'] });
+    const reception = { ...taken, mayUpdate: false };
+    expect(nextActs(finished(doneComparison(otherHouse)), reception).main).toBe('another');
+    expect(nextActs(finished(doneComparison()), { ...reception, mayLookUp: false }).others).toEqual(['files']);
+  });
+
+  it('searches for somebody the cache does not know, and says nothing without an answer', () => {
+    const absent = doneComparison({}, { comparison: sampleComparison({}, 'absent'), person: null });
+    expect(nextActs(finished(absent), taken)).toEqual({ main: 'another', others: ['search', 'files'] });
+    expect(nextActs(finished({ state: 'noData' }), taken)).toEqual({ main: 'another', others: ['files'] });
   });
 });

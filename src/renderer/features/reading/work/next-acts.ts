@@ -1,15 +1,36 @@
 import type { DeskState, Reading } from '#contract/desk.ts';
+import { takeable } from '../comparison/takeable.ts';
 import type { Situation } from '../situation.ts';
 
-export type NextActId = 'another' | 'again' | 'mrz' | 'files' | 'stop' | 'importTrust' | 'check';
+export type NextActId =
+  | 'another'
+  | 'again'
+  | 'mrz'
+  | 'files'
+  | 'stop'
+  | 'importTrust'
+  | 'check'
+  | 'confirm'
+  | 'take'
+  | 'record'
+  | 'search';
 
 /** What can be done next, the obvious first; `main` is the one on Enter, and there may be none. */
 export type NextActs = { readonly main: NextActId | null; readonly others: readonly NextActId[] };
 
-export function nextActs(situation: Situation, readers: DeskState['readers']): NextActs {
+/** What the acts depend on besides the reading. */
+export type ActContext = {
+  readonly readers: DeskState['readers'];
+  readonly mayUpdate: boolean;
+  readonly mayLookUp: boolean;
+  /** The officer has confirmed this reading's comparison already. */
+  readonly confirmed: boolean;
+};
+
+export function nextActs(situation: Situation, context: ActContext): NextActs {
   switch (situation.kind) {
     case 'finished':
-      return afterReading(situation.reading, readers);
+      return afterReading(situation.reading, context);
     case 'reading':
       return { main: null, others: ['stop', ...filesOf(situation.reading)] };
     case 'awaitingKey':
@@ -19,15 +40,35 @@ export function nextActs(situation: Situation, readers: DeskState['readers']): N
   }
 }
 
-function afterReading(reading: Reading, readers: DeskState['readers']): NextActs {
-  const onReader = readers.some(({ name, card }) => name === reading.reader && card === 'present');
+function afterReading(reading: Reading, context: ActContext): NextActs {
+  const onReader = context.readers.some(({ name, card }) => name === reading.reader && card === 'present');
   const again: NextActId[] = onReader ? ['again'] : [];
   const noAnchor = reading.verdict?.checks.some(({ reasons }) => reasons.includes('signer.noAnchor')) ?? false;
   const rest: NextActId[] = [...(noAnchor ? (['importTrust'] as const) : []), ...filesOf(reading)];
-  const canRefused = onReader && canCannotOpen(reading);
-  if (canRefused) return { main: 'mrz', others: ['another', ...rest] };
-  const retry = onReader && reading.failure?.retryable === true;
-  return retry ? { main: 'again', others: ['another', ...rest] } : { main: 'another', others: [...again, ...rest] };
+  if (onReader && canCannotOpen(reading)) return { main: 'mrz', others: ['another', ...rest] };
+  const registry = registryActs(reading, context);
+  if (onReader && reading.failure?.retryable === true)
+    return { main: 'again', others: [...registry.others, 'another', ...rest] };
+  if (registry.main === null) return { main: 'another', others: [...registry.others, ...again, ...rest] };
+  return { main: registry.main, others: [...registry.others, 'another', ...again, ...rest] };
+}
+
+const nothing: NextActs = { main: null, others: [] };
+
+/** The acts that the comparison leads to, in the order it suggests; only a proved card changes a record. */
+function registryActs({ comparison, verdict }: Reading, { mayUpdate, mayLookUp, confirmed }: ActContext): NextActs {
+  if (comparison?.state !== 'done') return nothing;
+  const { level, record } = comparison.comparison;
+  if (record === 'absent') return mayLookUp ? { main: null, others: ['search'] } : nothing;
+  const open: NextActId[] = comparison.person !== null && mayLookUp ? ['record'] : [];
+  const [first = null] = open;
+  if (level === 'blocking') return { main: first, others: [] };
+  if (verdict?.verdict !== 'genuine' || !mayUpdate) return { main: null, others: open };
+  const fields = takeable(comparison.comparison);
+  const take: NextActId[] = fields.length > 0 ? ['take'] : [];
+  if (fields.some(({ act }) => act === 'capNhat')) return { main: 'take', others: open };
+  if (level === 'warning') return { main: first, others: take };
+  return confirmed ? { main: null, others: [...take, ...open] } : { main: 'confirm', others: [...take, ...open] };
 }
 
 function filesOf(reading: Reading): NextActId[] {
