@@ -1,11 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Desk, openDesk, reasonToSkip } from './support/desk.ts';
 import { chooseSample, putCard, readSample, typeShownDigits, waitForVerdict } from './support/desk-steps.ts';
+import { openLookUp } from './support/look-up-steps.ts';
 
 describe.skipIf(reasonToSkip)('reading a card at the desk', () => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await openDesk();
+    await openLookUp(desk.page);
+    await desk.page.keyboard.press('F1');
   });
   afterAll(() => desk.close());
   beforeEach(() => desk.page.keyboard.press('Escape'));
@@ -111,10 +114,10 @@ describe.skipIf(reasonToSkip)('reading a card at the desk', () => {
     await zone('Chứng minh thẻ').getByText('Thẻ đã hết hạn sử dụng').waitFor();
   });
 
-  it('shows the full number for a reason, and files byte for byte', async () => {
+  it('shows the full number for a purpose, and files byte for byte', async () => {
     await readSample(desk.page, 'ĐẶNG THỊ MẪU HÒA', 'genuine');
     await desk.page.getByRole('button', { name: 'Hiện đủ số (lý do)' }).click();
-    await desk.page.getByRole('textbox', { name: 'Lý do' }).fill('Đối chiếu giấy khai sinh');
+    await desk.page.getByRole('dialog').waitFor();
     await desk.page.keyboard.press('Enter');
     await desk.page.getByText('001 304 999 901').waitFor();
     await desk.page.getByRole('button', { name: /Xem tệp trong chip/ }).click();
@@ -122,10 +125,16 @@ describe.skipIf(reasonToSkip)('reading a card at the desk', () => {
     await desk.page.getByText(/^00000 61 5d 5f 1f 5a/).waitFor();
   });
 
-  it('clears the desk when the officer is done, by Enter alone', async () => {
+  it('confirms the comparison, then clears the desk, by Enter alone', async () => {
     await readSample(desk.page, 'ĐẶNG THỊ MẪU HÒA', 'genuine');
+    await zone('Việc tiếp theo')
+      .getByRole('button', { name: /Xác nhận đã đối chiếu/ })
+      .waitFor();
     await desk.page.waitForTimeout(800);
     await desk.page.locator('body').click({ position: { x: 1, y: 1 } });
+    await desk.page.keyboard.press('Enter');
+    await zone('Việc tiếp theo').getByText('Đã ghi: đối chiếu thẻ với dữ liệu xã').waitFor();
+    await desk.page.waitForTimeout(800);
     await desk.page.keyboard.press('Enter');
     await desk.page.locator('[data-verdict="idle"]').waitFor();
     await desk.page.getByRole('button', { name: 'Đọc thẻ này' }).waitFor();

@@ -1,16 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beOfficer, openTab } from './support/administration-steps.ts';
+import { type DemoHome, demoHome, drawnRecords } from './support/demo-home.ts';
 import { type Desk, host, openDesk, reasonToSkip } from './support/desk.ts';
 import { putCard, readSample, typeShownDigits, waitForVerdict } from './support/desk-steps.ts';
-import { root } from './support/host.ts';
-
-/** With UPDATE_SCREENS=1 the pictures in docs/screens are taken anew; always, every screen is looked at by axe. */
-const folder = process.env.UPDATE_SCREENS === '1' ? join(root, 'docs/screens') : null;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { openLookUp, searchField, searchFor } from './support/look-up-steps.ts';
+import { complaintsOf, lookAt } from './support/pictures.ts';
 
 type Screen = { readonly name: string; readonly reach: (page: Page) => Promise<void> };
 
@@ -59,11 +54,71 @@ const screens: readonly Screen[] = [
       await waitForVerdict(page, 'genuine');
       await readSample(page, 'ĐẶNG THỊ MẪU HÒA', 'genuine');
       await page.getByRole('img', { name: 'Ảnh khuôn mặt lưu trong chip' }).waitFor();
+      await page.locator('[data-row="residence"]').getByText('khác số nhà').waitFor();
+    },
+  },
+  {
+    name: 'take-from-card',
+    async reach(page) {
+      await page.getByRole('button', { name: /Cập nhật từ thẻ/ }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'agrees',
+    async reach(page) {
+      await close(page);
+      await readSample(page, 'LÝ MẪU MỸ', 'genuine');
+      await page.getByText(/1 người gần giống/).waitFor();
+    },
+  },
+  {
+    name: 'not-in-registry',
+    async reach(page) {
+      await readSample(page, 'TRẦN MẪU ANNA', 'genuine');
+      await page.locator('[data-registry="absent"]').waitFor();
+      await page.getByRole('img', { name: 'Ảnh khuôn mặt lưu trong chip' }).waitFor();
+    },
+  },
+  {
+    name: 'look-up',
+    async reach(page) {
+      await openLookUp(page);
+    },
+  },
+  {
+    name: 'look-up-results',
+    async reach(page) {
+      await searchFor(page, 'ly mau my');
+    },
+  },
+  {
+    name: 'look-up-person',
+    async reach(page) {
+      await searchFor(page, '000999003');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'NGUỴ THUÝ MẪU QUỲNH' }).waitFor();
+    },
+  },
+  {
+    name: 'look-up-roll',
+    async reach(page) {
+      await page.keyboard.press('Escape');
+      await searchField(page).fill('');
+      await page.getByRole('option', { name: /Phường Ngọc Hà/ }).click();
+      await page
+        .getByRole('listbox', { name: /Danh sách Phường Ngọc Hà/ })
+        .getByText('Nam')
+        .first()
+        .waitFor();
+      await page.keyboard.press('ArrowDown');
     },
   },
   {
     name: 'reveal',
     async reach(page) {
+      await page.keyboard.press('F1');
+      await readSample(page, 'NGUYỄN VĂN THỬ NGHIỆM', 'genuine');
       await page.getByRole('button', { name: 'Hiện đủ số (lý do)' }).click();
       await page.getByRole('dialog').waitFor();
     },
@@ -115,7 +170,8 @@ const screens: readonly Screen[] = [
     name: 'trust',
     async reach(page) {
       await close(page);
-      await page.getByRole('button', { name: 'Tin cậy', exact: true }).click();
+      await beOfficer(page, 'QT001');
+      await openTab(page, 'Tin cậy');
       await page.getByRole('row').nth(1).getByRole('button').click();
     },
   },
@@ -127,28 +183,79 @@ const screens: readonly Screen[] = [
       await page.getByText('Không nhận 2').click();
     },
   },
+  {
+    name: 'officers',
+    async reach(page) {
+      await beOfficer(page, 'CB001');
+      await openTab(page, 'Cán bộ');
+      await page.getByRole('button', { name: 'QT001', exact: true }).click();
+    },
+  },
+  {
+    name: 'officers-reset',
+    async reach(page) {
+      await page.getByRole('button', { name: 'Cấp lại mật khẩu' }).click();
+      await page.getByRole('button', { name: 'Xin cấp lại' }).click();
+      await page.getByText('Cần thêm một người nữa.').waitFor();
+    },
+  },
+  {
+    name: 'audit',
+    async reach(page) {
+      await close(page);
+      await openTab(page, 'Nhật ký');
+      await page.getByRole('table', { name: 'Nhật ký' }).getByRole('row').nth(3).getByRole('button').click();
+      await page.getByRole('button', { name: 'Kiểm tra toàn vẹn' }).click();
+      await page.getByText('Nhật ký nguyên vẹn').waitFor();
+    },
+  },
+  {
+    name: 'locked',
+    async reach(page) {
+      await page.keyboard.press('F12');
+      await page.getByRole('heading', { name: 'Máy đang khóa' }).waitFor();
+      await page.getByText('khong phai bi mat').waitFor();
+    },
+  },
+  {
+    name: 'officers-add',
+    async reach(page) {
+      await page.keyboard.type(await page.locator('code').last().innerText());
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'Nhật ký', exact: true }).waitFor();
+      await beOfficer(page, 'QT001');
+      await page.getByRole('button', { name: 'Thêm cán bộ' }).click();
+      await page.getByRole('checkbox', { name: /^Quản trị/ }).check();
+      await page.getByRole('checkbox', { name: /^Thu nhận/ }).check();
+    },
+  },
 ];
 
 describe.skipIf(reasonToSkip).each(['light', 'dark'] as const)('screens of the desk, %s', (colorScheme) => {
+  let ward: DemoHome;
   let desk: Desk;
   beforeAll(async () => {
-    if (folder) mkdirSync(folder, { recursive: true });
-    desk = await openDesk({ colorScheme });
+    ward = await demoHome({ records: drawnRecords });
+    desk = await openDesk({ colorScheme, home: ward.home });
+    await openLookUp(desk.page);
+    await desk.page.keyboard.press('F1');
   });
-  afterAll(() => desk.close());
+  afterAll(async () => {
+    await desk.close();
+    await ward.remove();
+  });
 
   it.each(screens)('$name has nothing axe complains of', async ({ name, reach }) => {
     const { page } = desk;
     await reach(page);
-    const seen = folder ? await page.screenshot({ animations: 'disabled' }) : null;
-    expect(await complaintsOf(page)).toEqual([]);
-    if (seen && folder) writeFileSync(join(folder, `${name}-${colorScheme}.png`), seen);
+    await lookAt(page, `${name}-${colorScheme}`);
     expect(desk.trouble).toEqual([]);
   });
 
   it.skipIf(host !== 'web')('stays usable at twice the size', async () => {
     const { page } = desk;
-    await page.keyboard.press('F1');
+    await close(page);
+    await beOfficer(page, 'CB001');
     await page.setViewportSize({ width: 683, height: 384 });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(683);
@@ -156,32 +263,3 @@ describe.skipIf(reasonToSkip).each(['light', 'dark'] as const)('screens of the d
     expect(await complaintsOf(page)).toEqual([]);
   });
 });
-
-/** On duty there is no software reader: what the desk says where no reader can be used. */
-describe.skipIf(reasonToSkip || host !== 'web').each(['light', 'dark'] as const)(
-  'the desk without a reader, %s',
-  (colorScheme) => {
-    it('says why and what to do, and has nothing axe complains of', async () => {
-      const { page, trouble, close: end } = await openDesk({ colorScheme, args: ['--profile', 'training'] });
-      await page.locator('[data-failure^="reader."]').waitFor();
-      const text = await page.getByRole('region', { name: 'Người trên thẻ' }).innerText();
-      expect(text).toMatch(/Bật lại dịch vụ pcscd|Cắm đầu đọc/);
-      expect(await page.getByRole('region', { name: 'Dữ liệu mẫu' }).count()).toBe(0);
-      if (folder) await page.screenshot({ animations: 'disabled', path: join(folder, `no-reader-${colorScheme}.png`) });
-      expect(await complaintsOf(page)).toEqual([]);
-      expect(trouble).toEqual([]);
-      await end();
-    });
-  },
-);
-
-/** What axe finds against WCAG 2.2 A and AA, one line each. */
-async function complaintsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  const found = (await page.evaluate(`axe.run(document, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  })`)) as AxeResults;
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-  );
-}

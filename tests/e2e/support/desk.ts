@@ -40,12 +40,18 @@ async function openWebDesk({ colorScheme = 'light', ...options }: HostOptions & 
   const page = await context.newPage();
   const trouble = troubleOf(page);
   await page.goto(await started.nextAddress());
-  await page.locator('#root > *').first().waitFor();
+  await untilThere(page, options.args ?? []);
   const close = async () => {
     await browser.close();
     await started.stop();
   };
   return { page, home: started.home, trouble, close };
+}
+
+/** The demo's desk is there once its files are open and its officer sits at it; others begin with asking who comes. */
+async function untilThere(page: Page, args: readonly string[]): Promise<void> {
+  await page.locator('#root > *').first().waitFor();
+  if (!args.includes('--profile')) await page.getByRole('navigation').first().waitFor({ timeout: 60_000 });
 }
 
 /** Debian's Chromium, headless, talking to nobody but the desk. */
@@ -82,7 +88,7 @@ async function openElectronDesk({
   const page = await app.firstWindow();
   const trouble = troubleOf(page);
   await page.setViewportSize(viewport);
-  await page.locator('#root > *').first().waitFor();
+  await untilThere(page, []);
   const close = async () => {
     await app.close();
     if (!given) await rm(home, { recursive: true, force: true });
