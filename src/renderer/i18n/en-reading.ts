@@ -39,14 +39,11 @@ export const enReading: typeof viReading = {
     field: 'Field',
     inChip: 'In the chip',
     registry: 'Commune database',
-    registryEmpty: 'no population data on this machine yet',
     source: (file) => `from file ${file} in the chip`,
     absent: 'none',
     concealed: 'in the chip, hidden',
     fields: {
       birth: 'Date of birth',
-      sex: 'Sex',
-      nationality: 'Nationality',
       ethnicity: 'Ethnicity · Religion',
       origin: 'Place of origin',
       residence: 'Residence',
@@ -130,11 +127,8 @@ export const enReading: typeof viReading = {
   },
   reveal: {
     title: 'Show the full number',
-    explain: 'The reason and the time are logged.',
-    label: 'Reason',
-    reasons: ['Compare with a document shown', 'Write into the paper dossier', 'Look-up ordered by the commander'],
+    explain: 'Purpose and time are logged.',
     show: 'Show',
-    short: 'Give a reason of three letters or more.',
   },
   files: {
     title: 'Files in the chip',

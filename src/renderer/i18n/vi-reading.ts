@@ -37,14 +37,11 @@ export const viReading = {
     field: 'Trường',
     inChip: 'Trong chip',
     registry: 'Cơ sở dữ liệu xã',
-    registryEmpty: 'chưa có dữ liệu dân cư trong máy này',
     source: (file: string) => `lấy từ tệp ${file} trong chip`,
     absent: 'không có',
     concealed: 'có trong chip, che lại',
     fields: {
       birth: 'Ngày sinh',
-      sex: 'Giới tính',
-      nationality: 'Quốc tịch',
       ethnicity: 'Dân tộc · Tôn giáo',
       origin: 'Quê quán',
       residence: 'Nơi thường trú',
@@ -128,11 +125,8 @@ export const viReading = {
   },
   reveal: {
     title: 'Hiện đủ số',
-    explain: 'Lý do và giờ xem được ghi lại.',
-    label: 'Lý do',
-    reasons: ['Đối chiếu với giấy tờ công dân đưa', 'Ghi vào hồ sơ giấy', 'Tra cứu theo yêu cầu của chỉ huy'],
+    explain: 'Mục đích và giờ xem được ghi lại.',
     show: 'Hiện số',
-    short: 'Ghi lý do từ ba chữ trở lên.',
   },
   files: {
     title: 'Tệp trong chip',

@@ -77,6 +77,19 @@ describe('registryCell', () => {
     expect(cell('sex', { nationality }).loud).toMatchObject([{ label: 'quốc tịch', tag: 'bổ sung' }]);
   });
 
+  it('asks for nothing to be added from a card that is not believed', () => {
+    const origin = {
+      values: { chip: 'A', mrz: null, qr: null, record: null },
+      outcome: 'missingInRecord',
+      level: 'notice',
+      meaning: 'onlyOnCard',
+      act: 'none',
+    };
+    expect(cell('origin', { origin })).toEqual({ level: 'quiet', quiet: 'chưa ghi', loud: [] });
+    expect(cell('sex', { nationality: origin }).quiet).toBe('quốc tịch: chưa ghi');
+    expect(cell('parents', { father: origin, mother: origin }).quiet).toBe('chưa ghi');
+  });
+
   it('shows every source where the card contradicts itself', () => {
     const birth = {
       values: { chip: '14/02/2004', mrz: '040215', qr: '14/02/2004', record: '14/02/2004' },

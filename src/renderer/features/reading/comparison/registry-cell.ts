@@ -34,13 +34,18 @@ const order: readonly Attention[] = ['quiet', 'notice', 'warning', 'blocking'];
 
 export function registryCell(row: HolderRow, { fields }: Comparison, words: CellWords): RegistryCell {
   const found = row.fields.flatMap((name) => fields.filter(({ field }) => field === name));
-  const loud = found.filter(({ level }) => level !== 'quiet');
+  const loud = found.filter((each) => each.level !== 'quiet' && !leadsNowhere(each));
   const level = loud.reduce((most: Attention, each) => louder(most, each.level), 'quiet');
   if (loud.length === 0) return { level, quiet: quietWords(row, found, words), loud: [] };
   const allMissing = loud.length === found.length && loud.every(({ meaning }) => meaning === 'onlyOnCard');
   const pieces = allMissing ? loud.slice(0, 1) : loud;
   const named = !allMissing && row.fields.length > 1;
   return { level, quiet: null, loud: pieces.map((each) => pieceOf(each, row, { ...words, named })) };
+}
+
+/** What only a card says that nobody may believe: there is nothing to add. */
+function leadsNowhere({ meaning, act }: FieldComparison): boolean {
+  return meaning === 'onlyOnCard' && act === 'none';
 }
 
 function louder(one: Attention, other: Attention): Attention {
@@ -50,8 +55,11 @@ function louder(one: Attention, other: Attention): Attention {
 function quietWords(row: HolderRow, found: readonly FieldComparison[], words: CellWords): string {
   const { labels, language } = words;
   if (found.length === 0) return labels.nothing;
-  const said = found.flatMap(({ meaning, values }) => {
+  const alone = found.every(({ meaning }) => meaning === 'onlyOnCard');
+  const said = found.flatMap(({ field, meaning, values }) => {
     if (meaning === 'notStated') return [];
+    if (meaning === 'onlyOnCard')
+      return [alone ? labels.notInRecord : `${labels.fields[field]}: ${labels.notInRecord}`];
     if (meaning === 'onlyInRecord') return [labels.onlyInRecord(shown(values.record, row, words))];
     return [meaning === 'same' ? labels.same : meanings[meaning][language]];
   });

@@ -27,7 +27,7 @@ export function holderRows(holder: Holder | null, { person, comparison }: Labels
   const of = (...names: StatedField[]) => ({ ...joined(names.map((name) => holder?.[name] ?? null)), fields: names });
   const birth = holder?.birth ?? null;
   return [
-    row({ key: 'identity', label: comparison.rows.identity, ...of('name'), fields: ['name', 'number'] }),
+    row({ key: 'identity', label: comparison.rows.identity, ...of('name'), fields: ['name', 'number'], lines: 2 }),
     row({
       key: 'birth',
       label: fields.birth,
@@ -53,6 +53,7 @@ export function holderRows(holder: Holder | null, { person, comparison }: Labels
       label: fields.validity,
       value: holder && validity(holder, person),
       fields: ['issued', 'expiry'],
+      lines: 2,
     }),
     row({ key: 'eId', label: comparison.standing.title, value: null, lines: 2 }),
     // Last, because not every card has them: they push nothing away.
