@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { homedir } from 'node:os';
 import { FailureError } from '#contract/failures.ts';
 import type { AuditLog } from '#ports/audit-log.ts';
 import { openRegistryDesk, type RegistryDesk } from '#services/registry-desk.ts';
@@ -25,7 +25,7 @@ export type People = RegistryDesk & { seed(): Promise<void> };
 
 /** Opens the population cache. While one imports into it, nothing else goes on beside the work. */
 export async function openPeople(link: StoreLink<StoreOperations>, parts: Parts): Promise<People> {
-  const { session, log, clock, folder, report, change, card, upkeep, station } = parts;
+  const { session, log, clock, report, change, card, upkeep, station } = parts;
   let release: (() => void) | null = null;
   let closing = false;
   const hold = (isBusy: boolean) => {
@@ -45,7 +45,8 @@ export async function openPeople(link: StoreLink<StoreOperations>, parts: Parts)
       change({ registry: state });
     },
     pickFile: parts.pickFile ?? (async () => null),
-    exportFolder: join(folder, 'exports'),
+    // Lines that were set aside can be read by anybody: never into the profile's folder.
+    exportFolder: homedir(),
     areas: () => {
       const { commune } = station.current();
       return commune === null ? null : [commune];
