@@ -17,6 +17,11 @@ const sayCounts = (counts: Readonly<Record<string, number>>) => {
     say(`  ${String(count).padStart(5)}  ${what}`);
 };
 
+/** Now and then a word on the error output: hundreds of kills take minutes. */
+const noteKill = (name: string) => (killed: number) => {
+  if (killed % 50 === 0) process.stderr.write(`${name}: ${killed} kills\n`);
+};
+
 async function inFolder<T>(
   work: (folder: string) => Promise<T>,
 ): Promise<{ readonly result: T; readonly seconds: number }> {
@@ -29,7 +34,9 @@ async function inFolder<T>(
 }
 
 for (const trial of killTrials.filter(({ name }) => isWanted(name))) {
-  const { result, seconds } = await inFolder((folder) => killAgain(trial, { folder, kills, random: Math.random }));
+  const { result, seconds } = await inFolder((folder) =>
+    killAgain(trial, { folder, kills, random: Math.random, onKill: noteKill(trial.name) }),
+  );
   say(
     `${trial.name}: ${result.kills} kills within ${Math.round(result.usualMs)} ms of work, in ${seconds} s; nothing acknowledged lost, no file damaged; left:`,
   );

@@ -4,4 +4,12 @@ import { killTrials } from './trials.ts';
 
 const [name = '', folder = ''] = process.argv.slice(2);
 // One line, whole in the pipe before the next step begins: what is said here was promised.
-await killTrials.find((trial) => trial.name === name)?.run(folder, (line) => void writeSync(1, `${line}\n`));
+const write = (line: string) => void writeSync(1, `${line}\n`);
+const clock = () => performance.timeOrigin + performance.now();
+await killTrials
+  .find((trial) => trial.name === name)
+  ?.run(folder, (line) => {
+    // When it began and ended by the clock: whoever reads this may be late.
+    if (line.startsWith('begin') || line === 'end') write(`at ${clock()}`);
+    write(line);
+  });
