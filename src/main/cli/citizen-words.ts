@@ -1,4 +1,4 @@
-import type { CitizenCard, cardKinds, RelativeKind, Sex } from '#contract/citizen.ts';
+import type { CitizenCard, cardKinds, DeathKind, RelativeKind, Sex } from '#contract/citizen.ts';
 import type { Attention, ComparedField, MatchLevel } from '#contract/comparison.ts';
 import type { Criterion, Indicator, Severity } from '#contract/quality.ts';
 import type { FoundLine, SetAsideReason, Standing } from '#contract/registry.ts';
@@ -49,6 +49,11 @@ export const standingWords: Readonly<Record<Standing['card'], string>> = {
 export const missingWords: Readonly<Record<Standing['missing'][number], string>> = {
   card: 'chưa có thẻ căn cước',
   eId: 'chưa có định danh điện tử',
+};
+
+export const deathWords: Readonly<Record<DeathKind, string>> = {
+  dead: 'đã mất',
+  missing: 'đã bị tuyên bố mất tích',
 };
 
 export const cohortWords: Readonly<Record<Standing['cohorts'][number], string>> = {

@@ -63,7 +63,7 @@ const person: PersonView = {
   findings: [
     { rule: 'DQ07', severity: 'warning', number: '•••••••••901', field: 'ethnicity', detail: 'missing', others: [] },
   ],
-  standing: { card: 'valid', changeBy: '2029-02-14', age: 22, cohorts: ['born2004'], missing: ['eId'] },
+  standing: { card: 'valid', changeBy: '2029-02-14', age: 22, cohorts: ['born2004'], missing: ['eId'], death: null },
   lookalikes: [{ ...line, id: 8, number: '•••••••••918' }],
   unitNames: { '00008': 'Phường Ngọc Hà' },
 };
@@ -225,6 +225,33 @@ describe('registry import', () => {
     expect([code, JSON.parse(out)]).toEqual([130, { run: begun, reasons: {}, finished: false }]);
   });
 
+  it('applies a delta the same way, and says how far its feed is', async () => {
+    const delta = { ...run, format: 'delta', setAside: 0 } as const;
+    const feed = { feed: 'trung-uong', cursor: 1202, removed: 1, repeated: 3 };
+    const fake = fakeDesk(stateOf('demo'), {
+      'registry.applyDelta': () => ({ ...delta, ...feed }),
+      'registry.imports': () => [{ ...delta, reasons: {} }],
+    });
+    const args = ['registry', 'apply-delta', '/x/thay-doi.ndjson'];
+    const { code, out } = await runGathering([...args, '--json'], { fake });
+    expect([code, JSON.parse(out)]).toEqual([0, { run: delta, reasons: {}, finished: true, ...feed }]);
+    expect(fake.calls).toContainEqual({ command: 'registry.applyDelta', input: { path: '/x/thay-doi.ndjson' } });
+    expect((await runGathering(args, { fake })).out).toContain(
+      'nguồn trung-uong: đến thay đổi 1202 · rút khỏi dữ liệu 1 · đã áp từ trước 3\n',
+    );
+  });
+
+  it('says why a delta was refused', async () => {
+    const fake = fakeDesk(stateOf('demo'), {
+      'registry.applyDelta': () => {
+        throw new FailureError(failure('registry.deltaGap', { feed: 'trung-uong', cursor: 5, after: 9 }));
+      },
+    });
+    const { code, err } = await runGathering(['registry', 'apply-delta', '/x/b.ndjson'], { fake });
+    expect(code).toBe(1);
+    expect(err).toContain('đã áp đến thay đổi 5');
+  });
+
   it('a failure on the way is told as one', async () => {
     const fake = fakeDesk(stateOf('demo'), {
       'registry.import': () => {
@@ -257,6 +284,7 @@ describe('registry check', () => {
     percent: 99.95,
     rating: 'green',
     failing: { DQ07: 1 },
+    noted: { DQ09: 3 },
   };
   const board = {
     run: { on: '2026-11-22', beganAt: run.beganAt, endedAt: run.endedAt },
@@ -279,8 +307,8 @@ describe('registry check', () => {
     expect(code).toBe(0);
     expect(fake.calls.map(({ command }) => command)).toContain('quality.check');
     expect(out.split('\n').slice(1, 3)).toEqual([
-      'Địa bàn         Tiêu chí    Đạt   Trên      %  Mức   Lỗi theo quy tắc',
-      'Phường Ngọc Hà  đủ        1.999  2.000  99,95  xanh  DQ07 1',
+      'Địa bàn         Tiêu chí    Đạt   Trên      %  Mức   Lỗi theo quy tắc  Chỉ ghi nhận',
+      'Phường Ngọc Hà  đủ        1.999  2.000  99,95  xanh  DQ07 1            DQ09 3',
     ]);
   });
 

@@ -4,7 +4,15 @@ import { meanings } from '#contract/comparison.ts';
 import type { ReadingComparison } from '#contract/desk.ts';
 import { describeFailure, describeVerdict } from '#contract/wording/wording.ts';
 import { openCardOffice } from './card-office.ts';
-import { actWords, attentionMarks, attentionWords, comparedWords, matchWords, standingWords } from './citizen-words.ts';
+import {
+  actWords,
+  attentionMarks,
+  attentionWords,
+  comparedWords,
+  deathWords,
+  matchWords,
+  standingWords,
+} from './citizen-words.ts';
 import { type Command, command } from './command.ts';
 import { loadEvidence } from './evidence-files.ts';
 import { exitCode, exitCodeOf, exitCodeOfAttention } from './exit-code.ts';
@@ -80,7 +88,9 @@ function showDone({ comparison, standing, lookalikes, asOf }: Extract<ReadingCom
     lookalikes > 0 ? `Có ${lookalikes} người giống người này: không phải một người.\n` : '',
     actsLine(comparison),
   ];
+  const death = standing?.death ?? null;
   return [
+    death === null ? '' : `DỪNG LẠI: dữ liệu ghi người này ${deathWords[death]} — không nhận hồ sơ, báo chỉ huy.\n`,
     `${attentionMarks[level]} ${known}${how} · ${attentionWords[level]}${asOf === null ? '' : ` · số liệu đến ${moment(asOf)}`}\n`,
     table(fieldColumns, fields.filter(isSaid).map(fieldRow)),
     ...notes,

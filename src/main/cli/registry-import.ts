@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { FailureError, failure } from '#contract/failures.ts';
-import { type ImportRun, importFormats, type SetAsideReason } from '#contract/registry.ts';
+import { type DeltaRun, type ImportRun, importFormats, type SetAsideReason } from '#contract/registry.ts';
 import { setAsideWords } from './citizen-words.ts';
 import { type Command, type Context, command } from './command.ts';
 import { exitCode } from './exit-code.ts';
@@ -22,29 +22,54 @@ const importPeople: Command = command({
     path: resolve(oneWord(args, 'một tệp')),
     format: args.values.format === undefined ? null : oneOf(importFormats, args.values.format, '--format'),
   }),
-  async run(context, request) {
-    const office = await context.office('registry.import');
-    const ended = await context.stoppable((signal) => imported(context, office, { ...request, signal }));
-    // A stopped import has no answer; the newest one of the list is it.
-    const listed = await office.call('registry.imports', undefined);
-    const of = listed.find(({ id, endedAt }) => (ended === null ? endedAt === null : id === ended.id));
-    if (of === undefined) throw new FailureError(failure('read.cancelled'));
-    const { reasons, ...run } = of;
-    const finished = run.endedAt !== null;
-    context.output.result(context.json ? jsonLine({ run, reasons, finished }) : showRun(run, reasons));
-    if (!finished) return exitCode.interrupted;
-    return run.setAside > 0 ? exitCode.setAside : exitCode.done;
-  },
+  run: (context, request) => bringIn(context, (call) => call('registry.import', request)),
 });
 
-type Importing = { readonly path: string; readonly format: ImportRun['format'] | null; readonly signal: AbortSignal };
+/** `registry apply-delta <file>`: the changes of a feed that follow those applied before. */
+const applyDelta: Command = command({
+  name: 'registry apply-delta',
+  synopsis: '<tệp>',
+  does: 'áp tệp thay đổi của cấp trên; Ctrl+C dừng, gọi lại thì làm tiếp',
+  options: [],
+  understand: (args) => ({ path: resolve(oneWord(args, 'một tệp')) }),
+  run: (context, request) => bringIn(context, (call) => call('registry.applyDelta', request)),
+});
+
+type Bringing = (call: Office['call']) => Promise<ImportRun | DeltaRun>;
+
+/** Brings a file in, and says what that did; it can be stopped. */
+async function bringIn(context: Context, bring: Bringing): Promise<number> {
+  const office = await context.office('registry.import');
+  const ended = await context.stoppable((signal) => imported(context, office, { bring, signal }));
+  // A stopped import has no answer; the newest one of the list is it.
+  const listed = await office.call('registry.imports', undefined);
+  const of = listed.find(({ id, endedAt }) => (ended === null ? endedAt === null : id === ended.id));
+  if (of === undefined) throw new FailureError(failure('read.cancelled'));
+  const { reasons, ...run } = of;
+  const finished = run.endedAt !== null;
+  const delta = ended !== null && 'feed' in ended ? feedOf(ended) : null;
+  const shown = showRun(run, reasons) + (delta === null ? '' : showFeed(delta));
+  context.output.result(context.json ? jsonLine({ run, reasons, finished, ...delta }) : shown);
+  if (!finished) return exitCode.interrupted;
+  return run.setAside > 0 ? exitCode.setAside : exitCode.done;
+}
+
+type Feed = Pick<DeltaRun, 'feed' | 'cursor' | 'removed' | 'repeated'>;
+const feedOf = ({ feed, cursor, removed, repeated }: DeltaRun): Feed => ({ feed, cursor, removed, repeated });
+
+function showFeed({ feed, cursor, removed, repeated }: Feed): string {
+  const counts = `rút khỏi dữ liệu ${figure(removed)} · đã áp từ trước ${figure(repeated)}`;
+  return `  nguồn ${feed}: đến thay đổi ${cursor} · ${counts}\n`;
+}
+
+type Importing = { readonly bring: Bringing; readonly signal: AbortSignal };
 
 /** The import as it ended, with its progress shown; null when it was stopped. */
 async function imported(
   { output }: Context,
   { desk, call }: Office,
-  { signal, ...file }: Importing,
-): Promise<ImportRun | null> {
+  { signal, bring }: Importing,
+): Promise<ImportRun | DeltaRun | null> {
   const deaf = desk.onEvent((event, payload) => {
     const under = event === 'desk.changed' && 'registry' in payload ? payload.registry?.importing : null;
     if (under) output.progress(progressOf(under));
@@ -52,7 +77,7 @@ async function imported(
   const stop = () => void call('registry.stopImport', undefined).catch(() => undefined);
   signal.addEventListener('abort', stop, { once: true });
   try {
-    return await call('registry.import', file);
+    return await bring(call);
   } catch (error) {
     // What was reported as stored stays.
     if (signal.aborted) return null;
@@ -142,4 +167,4 @@ const exportSetAside: Command = command({
   },
 });
 
-export const registryImportCommands: readonly Command[] = [importPeople, listImports, exportSetAside];
+export const registryImportCommands: readonly Command[] = [importPeople, applyDelta, listImports, exportSetAside];

@@ -94,13 +94,13 @@ const indicatorColumns = [
   { title: '%', right: true },
   { title: 'Mức' },
   { title: 'Lỗi theo quy tắc' },
+  { title: 'Chỉ ghi nhận' },
 ] as const;
 
 const otherAreas: Readonly<Record<string, string>> = { all: 'Tất cả', unknown: 'Chưa rõ xã, phường' };
 
 function indicatorRow(indicator: Indicator, names: QualityBoard['areaNames']): readonly string[] {
-  const { area, criterion, numerator, denominator, percent, rating, failing } = indicator;
-  const failed = ruleIds.flatMap((rule) => ((failing[rule] ?? 0) > 0 ? [`${rule} ${figure(failing[rule] ?? 0)}`] : []));
+  const { area, criterion, numerator, denominator, percent, rating, failing, noted } = indicator;
   return [
     otherAreas[area] ?? names[area] ?? area,
     criterionWords[criterion],
@@ -108,13 +108,18 @@ function indicatorRow(indicator: Indicator, names: QualityBoard['areaNames']): r
     figure(denominator),
     percent === null ? '–' : percent.toFixed(2).replace('.', ','),
     ratingWords[rating],
-    failed.join(' · '),
+    countsOf(failing),
+    countsOf(noted),
   ];
 }
 
-/** What the rules that somebody fails are, and the way to clear them up. */
+const countsOf = (people: Indicator['failing']) =>
+  ruleIds.flatMap((rule) => ((people[rule] ?? 0) > 0 ? [`${rule} ${figure(people[rule] ?? 0)}`] : [])).join(' · ');
+
+/** What the rules are that somebody fails or that note something, and the way to clear it up. */
 function showRules({ indicators, rules }: QualityBoard): string {
-  const failed = new Set(indicators.flatMap(({ failing }) => ruleIds.filter((rule) => (failing[rule] ?? 0) > 0)));
+  const concern = ({ failing, noted }: Indicator) => ruleIds.filter((rule) => (failing[rule] ?? noted[rule] ?? 0) > 0);
+  const failed = new Set(indicators.flatMap(concern));
   return rules
     .filter(({ id }) => failed.has(id))
     .map(({ id, title, severity, fix }) => `${id} ${title} (${severityWords[severity]}): ${fix.way}\n`)
@@ -159,11 +164,14 @@ const stats: Command = command({
         ['Đã rút khỏi dữ liệu', figure(counted.removed)],
         ['Chỗ cần xem lại', figure(counted.findings)],
         ['Cỡ tệp', size(counted.bytes)],
+        ...counted.feeds.map(({ feed, cursor, at }) => [`Nguồn ${feed}`, feedLine(cursor, at)] as const),
       ]);
       output.result(lines);
     }
     return exitCode.done;
   },
 });
+
+const feedLine = (cursor: number, at: string) => `đã áp đến thay đổi ${cursor}, lúc ${moment(at)}`;
 
 export const registryQualityCommands: readonly Command[] = [check, stats];

@@ -3,7 +3,8 @@ import { FailureError, failure } from '#contract/failures.ts';
 import { type FakeHandlers, fakeDesk, sessionOf, stateOf } from './testing/fake-desk.ts';
 import { runGathering, typist } from './testing/run-gathering.ts';
 
-const stats = { people: 1, communes: 1, households: 1, cards: 1, changes: 0, removed: 0, findings: 0, bytes: 8192 };
+const counted = { people: 1, communes: 1, households: 1, cards: 1, changes: 0, removed: 0, findings: 0, bytes: 8192 };
+const stats = { ...counted, feeds: [] };
 const telling: FakeHandlers = { 'registry.stats': () => stats, 'officers.list': () => [], 'trust.list': () => [] };
 const beOfficer = (officer: string) => ({ command: 'demo.beOfficer', input: { officer } });
 

@@ -7,6 +7,7 @@ import {
   cardKindWords,
   cardStateWords,
   cohortWords,
+  deathWords,
   missingWords,
   relativeWords,
   severityWords,
@@ -112,8 +113,9 @@ function expiryText(expiry: Expiry): string {
   return expiry.text === '' ? '' : `đến ${expiry.text}`;
 }
 
-function standingLine({ card, changeBy, age, cohorts, missing }: Standing): string {
+function standingLine({ card, changeBy, age, cohorts, missing, death }: Standing): string {
   return [
+    death === null ? '' : deathWords[death].toLocaleUpperCase('vi'),
     standingWords[card],
     changeBy === null ? '' : `phải đổi trước ${day(changeBy)}`,
     age === null ? '' : `${age} tuổi`,

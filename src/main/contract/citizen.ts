@@ -74,6 +74,10 @@ export const relativeSchema = z.object({
 });
 export type Relative = z.infer<typeof relativeSchema>;
 
+/** What a record says of somebody's death: dead, or declared missing. */
+export const deathKinds = ['dead', 'missing'] as const;
+export type DeathKind = (typeof deathKinds)[number];
+
 const values = {
   name: z.string(),
   otherNames: z.array(z.string()),
@@ -100,7 +104,7 @@ const values = {
   marital: codedSchema.nullable(),
   relationToHead: codedSchema.nullable(),
   household: z.object({ id: z.string(), head: z.string().nullable() }).nullable(),
-  death: z.object({ kind: z.enum(['dead', 'missing']), date: documentDateSchema }).nullable(),
+  death: z.object({ kind: z.enum(deathKinds), date: documentDateSchema }).nullable(),
   contact: z.object({ phones: z.array(z.string()), emails: z.array(z.string()) }),
   other: z.record(z.string(), z.string()),
 };

@@ -130,7 +130,7 @@ export const comparisonSchema = z.object({
   record: z.enum(['found', 'absent']),
   match: matchSchema.nullable(),
   fields: z.array(fieldComparisonSchema),
-  /** The loudest of the fields. */
+  /** The loudest of the fields; `blocking` for somebody whom the record says is dead or missing, whatever the fields say. */
   level: z.enum(attentionLevels),
   /** How many fields lead to each act. */
   acts: z.record(z.enum(changeActs), z.number()),

@@ -53,7 +53,9 @@ export const indicatorSchema = z.object({
   denominator: z.number(),
   percent: z.number().nullable(),
   rating: z.enum(['green', 'yellow', 'red', 'none']),
-  /** Failing records by rule, for the drill-down. */
+  /** Records that fail a rule with a warning or worse, by rule: those that lower the figure. */
   failing: z.partialRecord(z.enum(ruleIds), z.number()),
+  /** Records of which a rule only notes something, by rule: worth knowing, and no figure is lower for them. */
+  noted: z.partialRecord(z.enum(ruleIds), z.number()),
 });
 export type Indicator = z.infer<typeof indicatorSchema>;

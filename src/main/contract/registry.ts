@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { citizenChangeSchema, citizenSchema, rowRefusals, sexes } from './citizen.ts';
+import { citizenChangeSchema, citizenSchema, deathKinds, rowRefusals, sexes } from './citizen.ts';
 import { comparedFields } from './comparison.ts';
 import { failureSchema } from './failures.ts';
 import { purposeSchema } from './officers.ts';
@@ -59,6 +59,8 @@ export const standingSchema = z.object({
   cohorts: z.array(z.enum(['born2004', 'born2007', 'turns14', 'turns25', 'turns40', 'turns60'])),
   /** What they are still missing; empty for the dead. */
   missing: z.array(z.enum(['card', 'eId'])),
+  /** What the record says of their death: nothing may be taken in for somebody dead or declared missing, nor handed over. */
+  death: z.enum(deathKinds).nullable(),
 });
 export type Standing = z.infer<typeof standingSchema>;
 
@@ -80,6 +82,10 @@ export type PersonView = z.infer<typeof personViewSchema>;
 export const importFormats = ['ndjson', 'csv'] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
+/** What a file that came in was: a list of people, or a delta, the changes of a feed since those that were applied. */
+export const runFormats = [...importFormats, 'delta'] as const;
+export type RunFormat = (typeof runFormats)[number];
+
 /** Why a record of a file was set aside; `numberTaken`: the cache has somebody else under this number. */
 export const setAsideReasons = [
   ...rowRefusals,
@@ -92,12 +98,13 @@ export const importRunSchema = z.object({
   id: z.number().int(),
   /** Name without its folder. */
   file: z.string(),
-  format: z.enum(importFormats),
+  format: z.enum(runFormats),
   /** Bytes of the whole file, and of the part that is done. */
   size: z.number(),
   byteOffset: z.number(),
   line: z.number(),
   added: z.number(),
+  /** Of a delta also those who were taken out. */
   changed: z.number(),
   unchanged: z.number(),
   setAside: z.number(),
@@ -105,6 +112,22 @@ export const importRunSchema = z.object({
   endedAt: z.string().nullable(),
 });
 export type ImportRun = z.infer<typeof importRunSchema>;
+
+/** A delta as it was applied, and how far its feed is now. */
+export const deltaRunSchema = importRunSchema.extend({
+  feed: z.string(),
+  /** The last change of the feed that was applied: the next delta begins after it. */
+  cursor: z.number().int(),
+  /** People taken out. */
+  removed: z.number(),
+  /** Changes that had been applied before. */
+  repeated: z.number(),
+});
+export type DeltaRun = z.infer<typeof deltaRunSchema>;
+
+/** A feed of changes, the last of them that was applied, and when (ISO time). */
+export const feedStateSchema = z.object({ feed: z.string(), cursor: z.number().int(), at: z.string() });
+export type FeedState = z.infer<typeof feedStateSchema>;
 
 export const registryStatsSchema = z.object({
   people: z.number(),
@@ -116,6 +139,7 @@ export const registryStatsSchema = z.object({
   findings: z.number(),
   /** Bytes of the file. */
   bytes: z.number(),
+  feeds: z.array(feedStateSchema),
 });
 export type RegistryStats = z.infer<typeof registryStatsSchema>;
 
@@ -169,11 +193,19 @@ export const registryApi = {
     'registry.confirm': { input: z.object({ act: z.enum(['doiChieu', 'xacThuc']) }), output: nothing },
     /** The host's own file picker; null where it has none or nothing was picked. */
     'registry.pickFile': { input: nothing, output: z.string().nullable() },
-    /** Imports a file by its path; goes on with one that was stopped. Progress is in the desk's state. */
+    /**
+     * Imports a file by its path; goes on with one that was stopped. Progress is in the desk's state. Format null: found out,
+     * and a file whose first line says that it is a delta is applied as `registry.applyDelta` does.
+     */
     'registry.import': {
       input: z.object({ path: z.string().min(1).max(4096), format: z.enum(importFormats).nullable() }),
       output: importRunSchema,
     },
+    /**
+     * Applies the changes of a feed that follow those applied before, in whole batches; goes on with a file that was stopped.
+     * It takes turns with imports and is stopped like one. Fails with `registry.deltaGap` when changes before it are missing.
+     */
+    'registry.applyDelta': { input: z.object({ path: z.string().min(1).max(4096) }), output: deltaRunSchema },
     'registry.stopImport': { input: nothing, output: nothing },
     /** The last hundred imports, newest first, with how many lines were set aside for each reason. */
     'registry.imports': {

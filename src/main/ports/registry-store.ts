@@ -6,6 +6,7 @@ import type { Finding, RuleId } from '#contract/quality.ts';
 import type { QualityBoard } from '#contract/quality-board.ts';
 import type {
   Area,
+  DeltaRun,
   FoundLine,
   ImportFormat,
   ImportRun,
@@ -68,7 +69,7 @@ export type CardConfirming = {
 };
 
 /** Why an act on a record was not done. */
-export type TakingRefusal = 'unknown' | 'contradicted' | 'nothingToTake';
+export type TakingRefusal = 'unknown' | 'dead' | 'contradicted' | 'nothingToTake';
 
 export type RegistryWork = {
   readonly signal: AbortSignal;
@@ -98,13 +99,23 @@ export type RegistryStore = {
   /** Notes that record and card were compared: the record counts as verified that day. Null when done. */
   confirm(confirming: CardConfirming): Promise<TakingRefusal | null>;
   /**
-   * Imports a file; `format` null: found out from its name or first byte. Going on with a stopped import is the same call.
-   * @throws FailureError `file.unreadable`; `read.cancelled` when aborted: what was reported stays
+   * Imports a file; `format` null: found out from its first line or its name, and a delta is applied. Going on with a stopped
+   * import is the same call.
+   * @throws FailureError `file.unreadable`; for a delta as `applyDelta`; `read.cancelled` when aborted: what was reported stays
    */
   import(
     file: { readonly path: string; readonly format: ImportFormat | null; readonly by: string },
     work: RegistryWork & { readonly onProgress: (run: ImportRun) => void },
   ): Promise<ImportRun>;
+  /**
+   * Applies the changes of a feed, in batches with the feed's cursor: going on with a stopped file is the same call.
+   * @throws FailureError `file.unreadable`; `registry.notDelta`; `registry.deltaGap` when changes before it are missing;
+   * `registry.deltaMalformed` with the line, the batches before it stay; `read.cancelled` when aborted
+   */
+  applyDelta(
+    file: { readonly path: string; readonly by: string },
+    work: RegistryWork & { readonly onProgress: (run: ImportRun) => void },
+  ): Promise<DeltaRun>;
   /** The last hundred imports, newest first, with how many records were set aside for each reason. */
   imports(): Promise<readonly (ImportRun & { readonly reasons: Readonly<Partial<Record<SetAsideReason, number>>> })[]>;
   /** Writes what an import set aside to a new file of a folder; null for a run nobody knows. @throws FailureError `storage.*` */

@@ -55,6 +55,7 @@ function genuineCard({ card }: RegistryOffice): CardOnDesk & { readonly number: 
 
 const refusals: Readonly<Record<TakingRefusal, FailureCode>> = {
   unknown: 'registry.unknownPerson',
+  dead: 'registry.personDead',
   contradicted: 'registry.contradicted',
   nothingToTake: 'registry.nothingToTake',
 };

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Portrait, Reading } from '#contract/desk.ts';
+import type { Portrait, Reading, ReadingComparison } from '#contract/desk.ts';
 import type { FileName } from '#contract/evidence.ts';
 import { FailureError, failure } from '#contract/failures.ts';
 import type { Verdict } from '#contract/verdict.ts';
 import { cardholder } from '#fixtures/people/people.ts';
 import { dg1, dg13 } from '#fixtures/virtual-card/data-groups.ts';
 import { dg13Fields } from '#fixtures/virtual-card/dg13-fields.ts';
-import { FakeDevice } from './fake-card-device.ts';
 import { createReadingDesk, type ReadingDesk } from './reading-desk.ts';
+import { FakeDevice } from './testing/fake-card-device.ts';
 import { createTestOffice, type TestOffice } from './testing/test-office.ts';
 
 const person = cardholder('F01');
@@ -175,6 +175,67 @@ describe('the comparison of a reading', () => {
     desk.card()?.compareAgain();
     await settled();
     expect(office.compared).toHaveLength(length + 1);
+  });
+});
+
+describe('a card read while the cache was empty or being filled', () => {
+  const fill = () => {
+    office.answer = async () => ({ ...found });
+    for (const hear of [...office.hearing]) hear();
+  };
+  const found: ReadingComparison = {
+    state: 'done',
+    comparison: {
+      ...{ record: 'absent', match: null, fields: [], level: 'quiet' },
+      acts: { doiChieu: 0, xacThuc: 0, capNhat: 0, boSung: 0 },
+    },
+    ...{ person: 7, standing: null, lookalikes: 0, asOf: null },
+  };
+  const count = () => logged('citizen.compared').map(({ result }) => result.count);
+
+  it('is compared once more when the import has ended, and that somebody is shown is on record', async () => {
+    device.show(['A', 'present']);
+    await desk.giveKey(can);
+    await end('EF.SOD', 'DG1', 'DG13');
+    expect(now()).toMatchObject({ comparison: { state: 'noData' } });
+    const { length } = office.compared;
+    fill();
+    await settled();
+    expect(now()).toMatchObject({ phase: 'finished', comparison: { state: 'done', person: 7 } });
+    expect(office.compared).toHaveLength(length + 1);
+    expect(count()).toEqual([0, 1]);
+    fill();
+    await settled();
+    expect(count()).toEqual([0, 1]);
+  });
+
+  it('is compared again while it is still being read, too', async () => {
+    device.show(['A', 'present']);
+    await desk.giveKey(can);
+    for (const name of ['EF.SOD', 'DG1', 'DG13'] as const) arrive(name);
+    await settled();
+    fill();
+    await settled();
+    expect(now()).toMatchObject({ phase: 'reading', comparison: { state: 'done' } });
+    await end('EF.SOD', 'DG1', 'DG13');
+    expect(now()).toMatchObject({ phase: 'finished', comparison: { state: 'done' } });
+  });
+
+  it('is forgotten with its reading', async () => {
+    device.show(['A', 'present']);
+    await desk.giveKey(can);
+    await end('EF.SOD', 'DG1', 'DG13');
+    expect(office.hearing.size).toBe(1);
+    await desk.giveKey(can);
+    await end('EF.SOD', 'DG1', 'DG13');
+    expect(office.hearing.size).toBe(1);
+    const { length } = office.compared;
+    await desk.clear();
+    expect(office.hearing.size).toBe(0);
+    fill();
+    await settled();
+    expect(office.compared).toHaveLength(length);
+    expect(now()).toBeNull();
   });
 });
 

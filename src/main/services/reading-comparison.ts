@@ -30,6 +30,7 @@ export function createReadingComparer({ permits, card, show, report }: Parts): R
   let live = true;
   let busy = false;
   let compared: string | null = null;
+  let deaf: () => void = () => undefined;
   const compare = recordedOnce(permits);
   const run = async () => {
     busy = true;
@@ -45,6 +46,10 @@ export function createReadingComparer({ permits, card, show, report }: Parts): R
   const look = () => {
     if (begun && !busy && permits.compare !== null) void run();
   };
+  const again = () => {
+    compared = null;
+    look();
+  };
   return {
     known: () => known,
     learn(more) {
@@ -54,32 +59,35 @@ export function createReadingComparer({ permits, card, show, report }: Parts): R
     begin() {
       if (begun || !live || permits.compare === null) return;
       begun = true;
+      // What there was nothing to compare with may be there once an import has ended.
+      deaf = permits.office.registry.onFilled(again);
       show({ state: 'pending' });
       look();
     },
-    again() {
-      compared = null;
-      look();
-    },
+    again,
     retire() {
       live = false;
+      deaf();
     },
   };
 }
 
-/** Compares; the first time that is put on record before it is given on, and until it was. */
+/**
+ * Compares; that is put on record before it is given on, once: until it was, and again when there were no data to compare
+ * with and now there are.
+ */
 function recordedOnce({ office, compare: permit }: ReadingPermits): (card: ComparedCard) => Promise<ReadingComparison> {
   const { session, log, registry } = office;
-  let isRecorded = false;
+  let onRecord: 'nothing' | 'noData' | 'data' = 'nothing';
   return async (card) => {
-    if (isRecorded || permit === null) return registry.compare(card);
+    const compared = await registry.compare(card);
+    const isNews = onRecord === 'nothing' || (onRecord === 'noData' && compared.state === 'done');
+    if (!isNews || permit === null) return compared;
     const number = card.holder?.number?.value ?? null;
     const object = number === null ? null : await log.object('citizen', number);
     const count = (found: ReadingComparison) => (found.state === 'done' && found.person !== null ? 1 : 0);
-    const found = await session.show(permit, { action: 'citizen.compared', object, count }, () =>
-      registry.compare(card),
-    );
-    isRecorded = true;
+    const found = await session.show(permit, { action: 'citizen.compared', object, count }, async () => compared);
+    onRecord = found.state === 'done' ? 'data' : 'noData';
     return found;
   };
 }

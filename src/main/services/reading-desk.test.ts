@@ -4,8 +4,8 @@ import type { FileName } from '#contract/evidence.ts';
 import { FailureError, failure } from '#contract/failures.ts';
 import type { Verdict } from '#contract/verdict.ts';
 import type { Verifier } from '#ports/verifier.ts';
-import { FakeDevice } from './fake-card-device.ts';
 import { createReadingDesk, type ReadingDesk } from './reading-desk.ts';
+import { FakeDevice } from './testing/fake-card-device.ts';
 import { createTestOffice, type TestOffice } from './testing/test-office.ts';
 
 const can = { kind: 'can', can: '999901' } as const;

@@ -9,7 +9,7 @@ import type { SessionDesk } from './session-desk.ts';
 export type ReadingOffice = {
   readonly session: Pick<SessionDesk, 'state' | 'permit' | 'show'>;
   readonly log: Pick<AuditLog, 'append' | 'object'>;
-  readonly registry: Pick<RegistryDesk, 'compare'>;
+  readonly registry: Pick<RegistryDesk, 'compare' | 'onFilled'>;
 };
 
 /** Leave to read one card, and to compare it where its reader may. */

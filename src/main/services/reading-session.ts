@@ -84,6 +84,7 @@ export function createReadingSession(
     async dispose() {
       disposed = true;
       await cancel();
+      attempt?.comparer.retire();
     },
   };
 }

@@ -100,6 +100,22 @@ describe('an import', () => {
     expect(at.desk.state().people).toBe(9000);
   });
 
+  it('says once that the data are others, when it has ended: not for every batch', async () => {
+    let heard: readonly unknown[] = [];
+    at.desk.onFilled(() => {
+      heard = [...heard, at.desk.state()];
+    });
+    await at.office.session.reauthenticated();
+    const path = join(at.registry.folder, 'many.ndjson');
+    const line = (row: number) =>
+      JSON.stringify({ soDinhDanh: String(1_304_000_000 + row).padStart(12, '0'), hoTen: 'MẪU' });
+    writeFileSync(path, Array.from({ length: 5000 }, (_, row) => line(row)).join('\n'));
+    await at.desk.handlers['registry.import']({ path, format: null }, context);
+    expect(heard).toMatchObject([{ state: 'ready', people: 5000, importing: null }]);
+    await importAll();
+    expect(heard).toHaveLength(2);
+  });
+
   it('gives what was set aside to a file of its own, on record first', async () => {
     const { handlers } = at.desk;
     await importAll();
@@ -129,6 +145,84 @@ describe('an import', () => {
         failing('session.notPermitted'),
       );
   });
+});
+
+describe('a delta', () => {
+  const head = (after: number) => JSON.stringify({ format: 'truc-ban delta 1', feed: 'trung-uong', after });
+  const written = (name: string, ...lines: readonly (object | string)[]) => {
+    const path = join(at.registry.folder, name);
+    writeFileSync(path, lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'));
+    return path;
+  };
+  const apply = (path: string) => at.desk.handlers['registry.applyDelta']({ path }, context);
+  const added = (sequence: number, id: string) => ({ sequence, person: people().find((each) => each.id === id) ?? {} });
+  const stats = () => at.desk.handlers['registry.stats'](undefined, context);
+
+  it('is applied like an import: asked for again, on record, shown as it goes, listed, and its cursor told', async () => {
+    await importAll();
+    const path = written('001304999901.delta', head(0), { sequence: 4, remove: numberOf('F17') }, added(5, 'F01'));
+    const run = await apply(path);
+    const expected = {
+      file: '••• ••• ••• 901.delta',
+      format: 'delta',
+      added: 0,
+      changed: 2,
+      endedAt: expect.any(String),
+    };
+    expect(run).toMatchObject({ ...expected, feed: 'trung-uong', cursor: 5, removed: 1, repeated: 0 });
+    expect(at.desk.state()).toMatchObject({ state: 'ready', people: 19, importing: null });
+    expect(at.states.some(({ importing }) => importing?.format === 'delta')).toBe(true);
+    expect(logged().slice(-2)).toMatchObject([
+      { action: 'registry.imported', object: { masked: '••• ••• ••• 901.delta' }, result: { code: 'begun' } },
+      { action: 'registry.imported', result: { outcome: 'done', count: 2 } },
+    ]);
+    expect(await at.desk.handlers['registry.imports'](undefined, context)).toMatchObject([
+      expected,
+      { format: 'ndjson' },
+    ]);
+    expect((await stats()).feeds).toMatchObject([{ feed: 'trung-uong', cursor: 5 }]);
+  });
+
+  it('is refused where changes before it are missing, with the last one applied, and on record', async () => {
+    await importAll();
+    await apply(written('a', head(0), added(1, 'F01')));
+    const gap = { code: 'registry.deltaGap', params: { feed: 'trung-uong', cursor: 1, after: 7 } };
+    await expect(apply(written('b', head(7), added(8, 'F02')))).rejects.toMatchObject({ failure: gap });
+    expect(logged().at(-1)).toMatchObject({ result: { outcome: 'failed', code: 'registry.deltaGap' } });
+    expect(at.desk.state().importing).toBeNull();
+  });
+
+  it('is recognised by its first line when it is imported', async () => {
+    await at.office.session.reauthenticated();
+    const path = written('thay-doi.ndjson', head(0), added(1, 'F01'), added(2, 'F03'));
+    const run = await at.desk.handlers['registry.import']({ path, format: null }, context);
+    expect(run).toMatchObject({ format: 'delta', added: 2, setAside: 0 });
+    await expect(apply(written('list.ndjson', people()[0] ?? {}))).rejects.toMatchObject(failing('registry.notDelta'));
+  });
+
+  it('takes turns with imports, is stopped like one, and is for those who may import', async () => {
+    await at.office.session.reauthenticated();
+    const number = (row: number) => String(1_304_000_000 + row).padStart(12, '0');
+    const many = Array.from({ length: 25_000 }, (_, row) => ({
+      sequence: row + 1,
+      person: { soDinhDanh: number(row), hoTen: 'MẪU' },
+    }));
+    const path = written('many.delta', head(0), ...many);
+    const applying = apply(path);
+    await expect.poll(() => at.desk.state().importing?.added ?? 0, { interval: 1, timeout: 30_000 }).toBeGreaterThan(0);
+    await expect(apply(path)).rejects.toMatchObject(failing('registry.busy'));
+    await expect(at.desk.handlers['registry.import']({ path, format: null }, context)).rejects.toMatchObject(
+      failing('registry.busy'),
+    );
+    const stopped = expect(applying).rejects.toThrow();
+    await at.desk.handlers['registry.stopImport'](undefined, context);
+    await stopped;
+    const [run] = await at.desk.handlers['registry.imports'](undefined, context);
+    expect(run).toMatchObject({ format: 'delta', endedAt: null });
+    expect(await apply(path)).toMatchObject({ id: run?.id, cursor: 25_000, added: 25_000, repeated: run?.added });
+    await at.office.signIn('quanTri');
+    await expect(apply(path)).rejects.toMatchObject(failing('session.notPermitted'));
+  }, 60_000);
 });
 
 describe('looking people up', () => {

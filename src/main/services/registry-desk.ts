@@ -48,6 +48,8 @@ export type RegistryDesk = {
   refresh(): Promise<void>;
   /** A card beside the cache, masked. Who may compare, and that they did, is the caller's to see to. Never throws. */
   compare(card: ComparedCard): Promise<ReadingComparison>;
+  /** Calls `hear` once each time an import has ended, or there are people for the first time; gives the way to stop that. */
+  onFilled(hear: () => void): () => void;
   /** Stops what is under way and waits for it. */
   close(): Promise<void>;
 };
@@ -67,6 +69,7 @@ export async function openRegistryDesk(parts: RegistryDeskParts): Promise<Regist
     state: keeper.state,
     refresh: keeper.refresh,
     compare: comparison.compare,
+    onFilled: keeper.onFilled,
     async close() {
       await works.close();
       keeper.close();

@@ -63,6 +63,30 @@ describe('the state of the population cache', () => {
     expect(told.at(-1)?.failure?.code).toBe('storage.wrongKey');
   });
 
+  it('tells once that there are people to look at: when an import has ended, or the first came in', async () => {
+    let heard = 0;
+    const deaf = keeper.onFilled(() => {
+      heard += 1;
+    });
+    summary = async () => ({ people: 0, asOf: null });
+    await keeper.refresh();
+    for (let batch = 0; batch < 5; batch++) keeper.importing(run(batch));
+    expect(heard).toBe(0);
+    summary = async () => ({ people: 20, asOf: null });
+    await keeper.refresh();
+    expect(heard).toBe(0);
+    keeper.importing(null);
+    expect(heard).toBe(1);
+    await keeper.refresh();
+    keeper.checking({ done: 1, of: 2 });
+    keeper.checking(null);
+    expect(heard).toBe(1);
+    keeper.importing(run(1));
+    deaf();
+    keeper.importing(null);
+    expect(heard).toBe(1);
+  });
+
   it('tells nothing once it is closed', () => {
     keeper.close();
     keeper.importing(null);

@@ -13,6 +13,8 @@ export type RegistryStateKeeper = {
   checking(progress: RegistryState['checking']): void;
   /** Does something with the file; that it is found damaged is the state until it is `rebuilt`. */
   using<T>(work: () => Promise<T>): Promise<T>;
+  /** Calls `hear` once each time the data have become another's to look at: an import ended, or the first people are there. */
+  onFilled(hear: () => void): () => void;
   /** The file is another one now. */
   rebuilt(): Promise<void>;
   /** Nothing is told any more. */
@@ -35,10 +37,13 @@ export function keepRegistryState({ store, changed }: Parts): RegistryStateKeepe
   const told = createThrottle<RegistryState>(progressIntervalMs, (latest) => {
     if (!closed) changed(latest);
   });
+  const filled = new Set<() => void>();
   const become = (change: Partial<RegistryState>, at: 'once' | 'inTime') => {
+    const before = state;
     state = { ...state, ...change };
     told.offer(state);
     if (at === 'once') told.flush();
+    if (isFilled(state) && !isFilled(before)) for (const hear of filled) hear();
   };
   const using: RegistryStateKeeper['using'] = async (work) => {
     try {
@@ -61,6 +66,10 @@ export function keepRegistryState({ store, changed }: Parts): RegistryStateKeepe
     state: () => state,
     using,
     refresh,
+    onFilled(hear) {
+      filled.add(hear);
+      return () => void filled.delete(hear);
+    },
     async rebuilt() {
       found = null;
       await refresh();
@@ -70,8 +79,14 @@ export function keepRegistryState({ store, changed }: Parts): RegistryStateKeepe
     checking: (progress) => become({ checking: progress }, progress === null ? 'once' : 'inTime'),
     close() {
       closed = true;
+      filled.clear();
     },
   };
+}
+
+/** Whether there are people, and nobody else is coming in. */
+function isFilled({ state, importing }: RegistryState): boolean {
+  return state === 'ready' && importing === null;
 }
 
 /** A run as it is shown: people name files after people. */

@@ -1,8 +1,9 @@
 import type { DeskApi } from '#contract/api.ts';
 import type { AuditObject } from '#contract/audit.ts';
-import type { ImportFormat, ImportRun } from '#contract/registry.ts';
+import type { ImportRun } from '#contract/registry.ts';
 import type { Handlers } from '#contract/rpc.ts';
 import { maskText } from '#domain/citizen/mask-citizen.ts';
+import type { RegistryStore } from '#ports/registry-store.ts';
 import { refuse } from './office.ts';
 import { admit, needHolder, type RegistryOffice, recorded } from './registry-office.ts';
 import { withoutNumbers } from './registry-state.ts';
@@ -10,6 +11,7 @@ import { withoutNumbers } from './registry-state.ts';
 type Works =
   | 'registry.pickFile'
   | 'registry.import'
+  | 'registry.applyDelta'
   | 'registry.stopImport'
   | 'registry.imports'
   | 'registry.exportSetAside'
@@ -75,10 +77,17 @@ export function worksOf(office: RegistryOffice): RegistryWork {
         return pickFile();
       },
       'registry.import': async (file) => {
-        const run = await importNow(office, turn, file);
+        const run = await importNow(office, turn, {
+          path: file.path,
+          work: (by, work) => store.import({ ...file, by }, work),
+        });
         folders.set(run.id, folderOf(file.path));
         return withoutNumbers(run);
       },
+      'registry.applyDelta': async ({ path }) =>
+        withoutNumbers(
+          await importNow(office, turn, { path, work: (by, work) => store.applyDelta({ path, by }, work) }),
+        ),
       'registry.stopImport': async () => {
         needHolder(office, 'registry.import');
         await turn.stop('import');
@@ -104,26 +113,31 @@ const begun = { code: 'begun', count: null };
 const nameOf = (path: string) => path.replace(/^.*[\\/]/, '');
 const folderOf = (path: string) => path.slice(0, path.length - nameOf(path).length) || '.';
 
-async function importNow(
+type Importing<R> = {
+  readonly path: string;
+  readonly work: (by: string, work: Parameters<RegistryStore['import']>[1]) => Promise<R>;
+};
+
+async function importNow<R extends ImportRun>(
   office: RegistryOffice,
   turn: Turn,
-  { path, format }: { readonly path: string; readonly format: ImportFormat | null },
-): Promise<ImportRun> {
-  const { session, store, keeper } = office;
+  { path, work }: Importing<R>,
+): Promise<R> {
+  const { session, keeper } = office;
   const permit = await session.permit({ permission: 'registry.import' });
   return turn.run('import', async (signal) => {
-    const file = { path, format, by: permit.officer.id };
     try {
-      return await recorded<ImportRun>(office, permit, {
+      return await recorded<R>(office, permit, {
         action: 'registry.imported',
         object: fileObject(nameOf(path)),
         before: begun,
         count: ({ added, changed }) => added + changed,
-        work: () => keeper.using(() => store.import(file, { signal, onProgress: keeper.importing })),
+        work: () => keeper.using(() => work(permit.officer.id, { signal, onProgress: keeper.importing })),
       });
     } finally {
-      keeper.importing(null);
+      // Counted first: whoever hears that the import has ended finds the data as they are now.
       await keeper.refresh().catch(() => undefined);
+      keeper.importing(null);
     }
   });
 }

@@ -67,6 +67,11 @@ export const enComparison: typeof viComparison = {
   lookalikes: (count) => `${count} who look alike: not the same person`,
   lookalikesHint: 'Same old number, or same birth date and a similar name.',
   seeLookalikes: 'See who looks alike',
+  death: {
+    dead: 'The record says this person is dead',
+    missing: 'The record says this person was declared missing',
+  },
+  deathHint: 'accept no application, tell the commander.',
   blocking: 'Stop: card and registry contradict',
   sourcesDisagree: 'Stop: chip and print contradict',
   blockingHint: (fields) => `Unclear: ${fields}. Verify in the national database before you go on.`,
@@ -101,6 +106,7 @@ export const enComparison: typeof viComparison = {
     expired: 'card expired',
     complete: 'nothing missing in the registry',
     changeBy: (date) => `change the card by ${date}`,
+    death: { dead: 'dead', missing: 'declared missing' },
     cohorts: {
       born2004: 'of those born in 2004',
       born2007: 'of those born in 2007',

@@ -73,15 +73,6 @@ export const enProfile: ProfileLabels = {
     doing: 'Changing the key',
     done: 'The key was changed. Please sign in again.',
   },
-  twoPeople: {
-    title: 'This takes two people',
-    explain: 'A commander agrees at this very machine with their own secret. It is good for 30 minutes and one act.',
-    ask: 'Ask a commander to agree',
-    asking: 'Writing down the request',
-    agree: 'Agree',
-    agreed: (officer) => `${officer} agreed.`,
-    withdraw: 'Leave it',
-  },
   keys: {
     title: 'Data key',
     generation: (generation) => `Generation ${generation}`,

@@ -28,7 +28,7 @@ export const enReading: typeof viReading = {
   },
   person: {
     zone: 'Person on the card',
-    show: 'Show full number (reason)',
+    show: 'Show number (reason)',
     hide: 'Hide',
     number: 'Personal number',
     noNumber: 'no number yet',
@@ -63,6 +63,8 @@ export const enReading: typeof viReading = {
     second: 'Enter the last six digits printed on its front.',
     third: 'Look at the person while it reads; the verdict appears on the left.',
     choose: 'Choose the card to read',
+    lies: 'A card lies on the reader',
+    liesHint: 'It was there before you came. Read it, or take it off and put another one there.',
     chooseHint: 'There are cards on several readers.',
     readThis: 'Read this card',
     readers: 'Readers',
@@ -75,6 +77,7 @@ export const enReading: typeof viReading = {
     mrz: 'Machine readable',
     canLabel: 'Last six digits of the personal number',
     canHint: 'Printed on the front. Reading starts at the sixth digit.',
+    scanHint: 'With a scanner: scan the QR code of the card, it fills them in.',
     canWrongShape: 'Six digits only.',
     canSame: 'This number was just tried and does not fit. Check each digit.',
     mrzLabel: 'Machine readable lines on the back',
@@ -129,6 +132,16 @@ export const enReading: typeof viReading = {
     title: 'Show the full number',
     explain: 'Purpose and time are logged.',
     show: 'Show',
+  },
+  qr: {
+    title: 'Give the QR code',
+    explain: 'The code printed on the card is compared with the chip. It is not signed: by itself it proves nothing.',
+    label: 'Scan or paste the code here',
+    submit: 'Compare with the chip',
+  },
+  readingNotYours: {
+    title: 'Your role does not read cards',
+    hint: 'The card may stay on the reader. Officers of reception, intake, hand-over or command read it when they sign in.',
   },
   files: {
     title: 'Files in the chip',

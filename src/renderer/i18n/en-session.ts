@@ -15,6 +15,20 @@ export const enSession: typeof viSession = {
     who: (id, name) => `${id} · ${name}`,
     confirm: 'Confirm',
   },
+  twoPeople: {
+    title: 'This takes two people',
+    explain: {
+      commander:
+        'A commander agrees at this very machine with their own secret. It is good for 30 minutes and one act.',
+      commanderOrInspector:
+        'A commander or an inspector agrees at this very machine with their own secret. It is good for 30 minutes and one act.',
+    },
+    ask: { commander: 'Ask a commander to agree', commanderOrInspector: 'Ask a second person to agree' },
+    asking: 'Writing down the request',
+    agree: 'Agree',
+    agreed: (officer) => `${officer} agreed.`,
+    withdraw: 'Leave it',
+  },
   session: {
     officerId: 'Officer id',
     name: 'Full name',
@@ -25,6 +39,7 @@ export const enSession: typeof viSession = {
     opening: 'Opening the desk’s data',
     openingHint: 'A few seconds; they are decrypted on this machine.',
     waitLeft: (left) => `${left} left to wait.`,
+    waitAbout: (minutes) => `About ${minutes} min left.`,
     waitOver: 'The wait is over; try again.',
     demoSecret: 'Secret of the sample officer:',
     demoSecrets: 'Sample officers and their secrets:',

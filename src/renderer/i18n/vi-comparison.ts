@@ -1,4 +1,4 @@
-import type { ChangeAct } from '#contract/citizen.ts';
+import type { ChangeAct, DeathKind } from '#contract/citizen.ts';
 import type { ComparedField, Meaning } from '#contract/comparison.ts';
 import type { Standing } from '#contract/registry.ts';
 
@@ -79,6 +79,11 @@ export const viComparison = {
   lookalikes: (count: number) => `${count} người gần giống — không phải cùng một người`,
   lookalikesHint: 'Cùng CMND, hoặc cùng ngày sinh và gần giống tên.',
   seeLookalikes: 'Xem người gần giống',
+  death: {
+    dead: 'Dữ liệu ghi người này đã mất',
+    missing: 'Dữ liệu ghi người này đã bị tuyên bố mất tích',
+  } satisfies Record<DeathKind, string>,
+  deathHint: 'không nhận hồ sơ, báo chỉ huy.',
   blocking: 'Dừng lại: thẻ và dữ liệu mâu thuẫn',
   sourcesDisagree: 'Dừng lại: chip và mã in mâu thuẫn',
   blockingHint: (fields: string) => `Chưa rõ: ${fields}. Xác thực ở cơ sở dữ liệu quốc gia trước khi làm tiếp.`,
@@ -112,6 +117,7 @@ export const viComparison = {
     expired: 'thẻ hết hạn',
     complete: 'dữ liệu xã không báo thiếu',
     changeBy: (date: string) => `đổi thẻ trước ${date}`,
+    death: { dead: 'đã mất', missing: 'đã bị tuyên bố mất tích' } satisfies Record<DeathKind, string>,
     cohorts: {
       born2004: 'thuộc nhóm sinh năm 2004',
       born2007: 'thuộc nhóm sinh năm 2007',

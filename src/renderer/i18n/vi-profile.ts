@@ -73,15 +73,6 @@ export const viProfile = {
     doing: 'Đang đổi khóa',
     done: 'Đã đổi khóa. Mời đăng nhập lại.',
   },
-  twoPeople: {
-    title: 'Việc này cần hai người',
-    explain: 'Chỉ huy đồng ý ngay tại máy này bằng mật khẩu của mình. Lời đồng ý có hiệu lực 30 phút, cho một lần.',
-    ask: 'Xin chỉ huy đồng ý',
-    asking: 'Đang ghi đề nghị',
-    agree: 'Đồng ý',
-    agreed: (officer: string) => `${officer} đã đồng ý.`,
-    withdraw: 'Thôi, không làm',
-  },
   keys: {
     title: 'Khóa dữ liệu',
     generation: (generation: number) => `Đời ${generation}`,

@@ -65,7 +65,7 @@ export const viQuality = {
   chart: 'Biểu đồ',
   chartOf: (criterion: string) => `${criterion}: những nơi thấp nhất`,
   faults: 'Sai sót theo quy tắc',
-  faultsHint: 'Số bản ghi vướng từng quy tắc, kể cả mục chỉ ghi nhận, không tính vào tỷ lệ.',
+  faultsHint: 'Số bản ghi vướng từng quy tắc; mục chỉ ghi nhận đứng riêng, không làm giảm tỷ lệ.',
   rulesOf: (criterion: string) => `Quy tắc của “${criterion}”`,
   clean: 'Không bản ghi nào vướng quy tắc này.',
   records: (count: string) => `${count} bản ghi`,
@@ -74,6 +74,7 @@ export const viQuality = {
   howToFix: 'Cách sửa',
   acts: { doiChieu: 'đối chiếu', xacThuc: 'xác thực', capNhat: 'cập nhật', boSung: 'bổ sung' },
   scope: { record: 'xét từng bản ghi', set: 'so các bản ghi với nhau' },
+  noted: (count: string) => `${count} ghi nhận`,
   openList: (count: string) => `Mở ${count} bản ghi`,
   back: 'Về bảng',
   defects: (rule: string) => `Bản ghi vướng ${rule}`,
@@ -97,6 +98,7 @@ export const viQuality = {
     passed: 'dat',
     percent: 'phanTram',
     rating: 'muc',
+    noted: 'ghiNhan',
   },
 };
 export type QualityLabels = typeof viQuality;

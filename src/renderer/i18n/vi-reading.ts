@@ -61,6 +61,8 @@ export const viReading = {
     second: 'Nhập sáu số cuối in ở mặt trước thẻ.',
     third: 'Nhìn người trong lúc máy đọc; kết luận hiện bên trái.',
     choose: 'Chọn thẻ để đọc',
+    lies: 'Thẻ đang nằm trên đầu đọc',
+    liesHint: 'Thẻ có từ trước khi bạn vào bàn. Đọc thẻ này, hoặc nhấc ra và đặt thẻ khác.',
     chooseHint: 'Có thẻ trên nhiều đầu đọc.',
     readThis: 'Đọc thẻ này',
     readers: 'Các đầu đọc',
@@ -73,6 +75,7 @@ export const viReading = {
     mrz: 'Mã máy đọc',
     canLabel: 'Sáu số cuối của số định danh',
     canHint: 'In ở mặt trước thẻ. Máy đọc ngay khi đủ sáu số.',
+    scanHint: 'Có máy quét: quét mã QR trên thẻ, sáu số tự điền.',
     canWrongShape: 'Chỉ gồm sáu chữ số.',
     canSame: 'Số này vừa thử và không khớp. Kiểm tra lại từng chữ số.',
     mrzLabel: 'Các dòng mã máy đọc ở mặt sau thẻ',
@@ -127,6 +130,16 @@ export const viReading = {
     title: 'Hiện đủ số',
     explain: 'Mục đích và giờ xem được ghi lại.',
     show: 'Hiện số',
+  },
+  qr: {
+    title: 'Đưa mã QR',
+    explain: 'Mã QR in trên thẻ được so với chip. Mã này không có chữ ký: tự nó không chứng minh được gì.',
+    label: 'Quét hoặc dán mã vào đây',
+    submit: 'So với chip',
+  },
+  readingNotYours: {
+    title: 'Vai trò này không đọc thẻ',
+    hint: 'Thẻ cứ nằm yên trên đầu đọc. Người tiếp nhận, thu nhận, trả thẻ hoặc chỉ huy vào bàn thì đọc được.',
   },
   files: {
     title: 'Tệp trong chip',

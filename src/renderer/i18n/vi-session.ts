@@ -13,6 +13,19 @@ export const viSession = {
     who: (id: string, name: string) => `${id} · ${name}`,
     confirm: 'Xác nhận',
   },
+  twoPeople: {
+    title: 'Việc này cần hai người',
+    explain: {
+      commander: 'Chỉ huy đồng ý ngay tại máy này bằng mật khẩu của mình. Lời đồng ý có hiệu lực 30 phút, cho một lần.',
+      commanderOrInspector:
+        'Chỉ huy hoặc kiểm tra đồng ý ngay tại máy này bằng mật khẩu của mình. Lời đồng ý có hiệu lực 30 phút, cho một lần.',
+    },
+    ask: { commander: 'Xin chỉ huy đồng ý', commanderOrInspector: 'Xin người thứ hai đồng ý' },
+    asking: 'Đang ghi đề nghị',
+    agree: 'Đồng ý',
+    agreed: (officer: string) => `${officer} đã đồng ý.`,
+    withdraw: 'Thôi, không làm',
+  },
   session: {
     officerId: 'Mã cán bộ',
     name: 'Họ và tên',
@@ -23,6 +36,7 @@ export const viSession = {
     opening: 'Đang mở dữ liệu của bàn',
     openingHint: 'Vài giây; dữ liệu được giải mã ngay trên máy này.',
     waitLeft: (left: string) => `Còn phải chờ ${left}.`,
+    waitAbout: (minutes: number) => `Còn khoảng ${minutes} phút.`,
     waitOver: 'Đã hết giờ chờ, nhập lại được.',
     demoSecret: 'Mật khẩu của cán bộ mẫu:',
     demoSecrets: 'Cán bộ mẫu và mật khẩu:',

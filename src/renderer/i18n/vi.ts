@@ -37,8 +37,10 @@ export const vi = {
   top: {
     devices: 'Thiết bị',
     reader: 'Đầu đọc',
+    sampleReader: 'Đầu đọc mẫu',
     noReader: 'Chưa có đầu đọc',
-    pcscDown: 'Dịch vụ PC/SC không chạy',
+    pcscDown: 'PC/SC không chạy',
+    pcscDownHint: 'Dịch vụ đọc thẻ (PC/SC) của máy không chạy',
     pcscStarting: 'Đang mở dịch vụ PC/SC',
     demoDown: 'Đầu đọc mẫu chưa chạy',
     simulated: 'phần mềm',
@@ -63,7 +65,10 @@ export const vi = {
     again: 'Nối lại ngay',
     code: 'mã',
   },
-  notice: { dismiss: 'Đóng thông báo', said: { backedUp: 'Đã sao lưu và kiểm tra bản sao.' } },
+  notice: {
+    dismiss: 'Đóng thông báo',
+    said: { backedUp: 'Đã sao lưu và kiểm tra bản sao.', qrTaken: 'Đã nhận mã QR, so với chip.' },
+  },
   ...viReading,
   demo: {
     bar: 'Dữ liệu mẫu',
@@ -124,6 +129,7 @@ export const vi = {
       clear: 'Xóa màn hình, chờ thẻ khác',
       files: 'Xem tệp trong chip',
       reveal: 'Hiện đủ số (lý do)',
+      qr: 'Đưa mã QR trên thẻ',
       lock: 'Khóa máy',
       signOut: 'Đổi cán bộ (đăng xuất)',
       ownSecret: 'Đổi mật khẩu của mình',

@@ -1,4 +1,5 @@
 import type { ComposeOptions } from '#main/compose.ts';
+import '#store/testing/scrypt-once.ts';
 import type { Keyboard } from '../keyboard.ts';
 import { runInTerminal, type Terminal } from '../run-in-terminal.ts';
 import type { FakeDesk } from './fake-desk.ts';

@@ -34,6 +34,32 @@ export const enRegistryFailures: Readonly<Record<RegistryCode, FailureWords>> = 
     text: () => 'The population data of this desk are not damaged and need not be rebuilt.',
     remedy: 'Nothing to do. To update them, import a new file.',
   },
+  'registry.personDead': {
+    text: () => 'The record says that the holder of this card is dead or was declared missing.',
+    remedy:
+      'Accept no application, keep the card, tell the commander; verify with the national database and civil status.',
+  },
+  'registry.notDelta': {
+    text: () => 'This file is no delta that this version reads.',
+    remedy:
+      'Its first line must be {"format":"truc-ban delta 1","feed":"…","after":…}. A list of people is imported as such.',
+  },
+  'registry.deltaGap': {
+    text: ({ feed = '', cursor, after }) =>
+      cursor === undefined
+        ? 'A delta that comes before this one is missing.'
+        : `A delta is missing: of “${feed}” change ${cursor} was the last applied, and this one goes on after ${after}.`,
+    remedy:
+      'Ask the sender for the file that goes on right after the last change applied; apply it first, then this one.',
+  },
+  'registry.deltaMalformed': {
+    text: ({ line, reason }) =>
+      line === undefined
+        ? 'A line of the delta is not valid.'
+        : `Line ${line} of the delta is no valid change (${reason}).`,
+    remedy:
+      'The batches before it were applied and stay. Ask the sender for a corrected file: applying it goes on there.',
+  },
   'qr.garbled': {
     text: () => 'The scanner spoiled letters of the QR code.',
     remedy: 'Switch the Vietnamese input method off and scan again, or set the scanner to its USB-COM mode.',

@@ -34,6 +34,29 @@ export const viRegistryFailures: Readonly<Record<RegistryCode, FailureWords>> = 
     text: () => 'Dữ liệu dân cư tại máy không hỏng, không cần dựng lại.',
     remedy: 'Không cần làm gì. Muốn cập nhật thì nạp tệp mới.',
   },
+  'registry.personDead': {
+    text: () => 'Dữ liệu ghi người mang thẻ này đã mất hoặc đã bị tuyên bố mất tích.',
+    remedy: 'Không nhận hồ sơ, giữ thẻ, báo trực chỉ huy; xác minh ở cơ sở dữ liệu quốc gia và với hộ tịch.',
+  },
+  'registry.notDelta': {
+    text: () => 'Tệp này không phải tệp thay đổi mà phiên bản này đọc được.',
+    remedy:
+      'Dòng đầu phải là {"format":"truc-ban delta 1","feed":"…","after":…}. Danh sách dân cư thì nhập như thường.',
+  },
+  'registry.deltaGap': {
+    text: ({ feed = '', cursor, after }) =>
+      cursor === undefined
+        ? 'Thiếu tệp thay đổi đứng trước tệp này.'
+        : `Thiếu tệp trước: nguồn “${feed}” đã áp đến thay đổi ${cursor}, tệp này lại đi tiếp sau thay đổi ${after}.`,
+    remedy: 'Nhờ nơi gửi cấp tệp đi tiếp ngay sau thay đổi đã áp, áp tệp đó trước, rồi đến tệp này.',
+  },
+  'registry.deltaMalformed': {
+    text: ({ line, reason }) =>
+      line === undefined
+        ? 'Tệp thay đổi có dòng không hợp lệ.'
+        : `Dòng ${line} của tệp không phải một thay đổi hợp lệ (${reason}).`,
+    remedy: 'Các lô trước dòng đó đã áp và được giữ. Nhờ nơi gửi sửa tệp rồi áp lại: máy đi tiếp từ chỗ dừng.',
+  },
   'qr.garbled': {
     text: () => 'Máy quét đã làm hỏng chữ trong mã QR.',
     remedy: 'Tắt bộ gõ tiếng Việt rồi quét lại, hoặc đặt máy quét sang chế độ cổng USB-COM.',

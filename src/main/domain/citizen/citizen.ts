@@ -4,6 +4,7 @@ import {
   type CitizenChange,
   type CitizenField,
   citizenFields,
+  type DeathKind,
   type Provenance,
 } from '#contract/citizen.ts';
 import type { Identity } from './matching.ts';
@@ -175,7 +176,7 @@ export function printedResidence(
 }
 
 /** Why nothing may be taken in or handed over for somebody: they are dead or missing. Null when nothing stands against it. */
-export function intakeBlock(citizen: Citizen): 'dead' | 'missing' | null {
+export function intakeBlock(citizen: Citizen): DeathKind | null {
   return citizen.death?.kind ?? null;
 }
 

@@ -267,3 +267,17 @@ describe('compareCard', () => {
     );
   });
 });
+
+describe('a record that says its person is dead or missing', () => {
+  it.each(['dead', 'missing'] as const)(
+    'blocks (%s), though every field agrees, and leads to nothing that writes',
+    (kind) => {
+      const f01 = inputOf('F01');
+      const date = { text: '10/10/2026', iso: '2026-10-10' };
+      const { level, acts, fields } = compareCard({ ...f01, record: { ...f01.record, death: { kind, date } } });
+      expect({ level, acts }).toEqual({ level: 'blocking', acts: { doiChieu: 0, xacThuc: 0, capNhat: 0, boSung: 0 } });
+      expect(fields.filter((field) => field.level === 'blocking')).toEqual([]);
+      expect(compareCard(f01).level).toBe('notice');
+    },
+  );
+});

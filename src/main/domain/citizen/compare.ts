@@ -1,5 +1,6 @@
 import type { Citizen } from '#contract/citizen.ts';
 import {
+  type Attention,
   type ComparedField,
   type Comparison,
   comparedFields,
@@ -7,7 +8,7 @@ import {
   type Meaning,
 } from '#contract/comparison.ts';
 import type { Mrz } from '#domain/chip/mrz.ts';
-import { identityOf } from './citizen.ts';
+import { identityOf, intakeBlock } from './citizen.ts';
 import { compareField, contradictions } from './comparing/field-meanings.ts';
 import { louder, rulingOf } from './comparing/rulings.ts';
 import {
@@ -38,7 +39,8 @@ type Sides = { readonly chip: Shown; readonly mrz: Shown; readonly qr: Shown; re
 /**
  * Compares a card with the cache field by field. Never throws and decides nothing: each field says what was found, what it
  * means and which act it leads to. The chip speaks for the card where it has the field, then the QR code, then the zone. A
- * card that is not proved genuine is compared like any other and leads to no act that takes its word for anything.
+ * card that is not proved genuine is compared like any other and leads to no act that takes its word for anything, and so
+ * does the card of somebody whom the record says is dead or missing: that alone blocks, even where every field agrees.
  */
 export function compareCard(input: CompareInput): Comparison {
   const zone = zoneOf(input);
@@ -48,18 +50,19 @@ export function compareCard(input: CompareInput): Comparison {
     qr: shownByQr(input.qr),
     record: shownByRecord(input.record),
   };
+  const dead = input.record !== null && intakeBlock(input.record) !== null;
   const altered = contradictions({ card: input, zone }, sides.chip);
   const fields = comparedFields.map((field) =>
     comparison(field, sides, {
       meaning: altered.has(field) ? 'sourcesDisagree' : meaningOf(field, { input, zone, sides }),
-      genuine: input.genuine,
+      believed: input.genuine && !dead,
     }),
   );
   return {
     record: input.record === null ? 'absent' : 'found',
     match: input.record === null ? null : matchIdentities(cardIdentity(input, zone), identityOf(input.record)),
     fields,
-    level: fields.reduce((level, field) => louder(level, field.level), 'quiet' as FieldComparison['level']),
+    level: fields.reduce((level, field) => louder(level, field.level), dead ? 'blocking' : ('quiet' as Attention)),
     acts: countActs(fields),
   };
 }
@@ -77,7 +80,7 @@ function meaningOf(
 function comparison(
   field: ComparedField,
   { chip, mrz, qr, record }: Sides,
-  { meaning, genuine }: { readonly meaning: Meaning; readonly genuine: boolean },
+  { meaning, believed }: { readonly meaning: Meaning; readonly believed: boolean },
 ): FieldComparison {
   const values = {
     chip: chip[field] ?? null,
@@ -85,7 +88,7 @@ function comparison(
     qr: qr[field] ?? null,
     record: record[field] ?? null,
   };
-  return { field, values, meaning, ...rulingOf(meaning, genuine) };
+  return { field, values, meaning, ...rulingOf(meaning, believed) };
 }
 
 function countActs(fields: readonly FieldComparison[]): Comparison['acts'] {

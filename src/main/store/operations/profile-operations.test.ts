@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type SampleDeskFile, sampleDeskFile } from '../audit/sample-desk-file.ts';
 import { query } from '../database/query.ts';
+import { type SampleDeskFile, sampleDeskFile } from '../testing/sample-desk-file.ts';
 import type { OperationContext } from './operation.ts';
 import { profileOperations } from './profile-operations.ts';
 

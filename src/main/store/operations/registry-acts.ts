@@ -1,6 +1,6 @@
 import type { Citizen, Provenance } from '#contract/citizen.ts';
 import type { ComparedField } from '#contract/comparison.ts';
-import type { Edit } from '#domain/citizen/citizen.ts';
+import { type Edit, intakeBlock } from '#domain/citizen/citizen.ts';
 import { cardIdentity, compareCard } from '#domain/citizen/compare.ts';
 import { zoneOf } from '#domain/citizen/comparing/sources.ts';
 import { editFromCard } from '#domain/citizen/take-from-card.ts';
@@ -54,6 +54,7 @@ function acting(db: WriteDb, { card, on }: Acting, act: (number: string) => void
     db.transaction(() => {
       const citizen = recordFor(db, card);
       if (citizen === null || citizen.number !== number) throw new Undone('unknown');
+      if (intakeBlock(citizen) !== null) throw new Undone('dead');
       if (!card.genuine || compared(db, card, citizen).level === 'blocking') throw new Undone('contradicted');
       act(citizen.number);
     });

@@ -19,6 +19,9 @@ describe('formatOf', () => {
     ['a', '{', 'ndjson'],
     ['b.txt', 'soDinhDanh;hoTen', 'csv'],
     ['c.txt', '', 'csv'],
+    ['d.ndjson', '{"format":"truc-ban delta 1","feed":"a","after":0}\n{"sequence":1}', 'delta'],
+    ['e.csv', '\ufeff{"format":"truc-ban delta 9"}\r\n', 'delta'],
+    ['f.ndjson', '{"soDinhDanh":"x"}\n{"format":"truc-ban delta 1","feed":"a","after":0}', 'ndjson'],
   ])('of %s that begins with %j is %s', async (name, text, format) => {
     writeFileSync(join(folder, name), text);
     expect(await formatOf(join(folder, name))).toBe(format);

@@ -2,29 +2,34 @@ import { existsSync } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { FailureError, failure } from '#contract/failures.ts';
-import type { ImportFormat, ImportRun } from '#contract/registry.ts';
+import type { ImportRun, RunFormat } from '#contract/registry.ts';
 import type { ReadDb } from '../database/database.ts';
+import { longestHead, saysDelta } from '../registry/delta-lines.ts';
 import { importRun, type ImportRun as StoredRun } from '../registry/import-run.ts';
 import { exportSetAside } from '../registry/set-aside-file.ts';
 import { storageFailure } from '../storage-failure.ts';
 
-const byEnding: Readonly<Record<string, ImportFormat>> = {
+const byEnding: Readonly<Record<string, RunFormat>> = {
   '.csv': 'csv',
   '.tsv': 'csv',
   '.ndjson': 'ndjson',
   '.jsonl': 'ndjson',
 };
 
-/** The format of a file of people: by its name, else by whether it begins like an object. @throws FailureError `file.unreadable` */
-export async function formatOf(path: string): Promise<ImportFormat> {
-  const named = byEnding[extname(path).toLowerCase()];
-  if (named !== undefined) return named;
+/**
+ * What a file is: a delta if its first line says so, else a list of people in the format that its name tells, or how it begins.
+ * @throws FailureError `file.unreadable`
+ */
+export async function formatOf(path: string): Promise<RunFormat> {
   try {
     const handle = await open(path, 'r');
     try {
-      const { bytesRead, buffer } = await handle.read({ buffer: Buffer.alloc(64), position: 0 });
-      const head = buffer
-        .subarray(0, bytesRead)
+      const { bytesRead, buffer } = await handle.read({ buffer: Buffer.alloc(2 * longestHead), position: 0 });
+      const beginning = buffer.subarray(0, bytesRead);
+      if (saysDelta(beginning)) return 'delta';
+      const named = byEnding[extname(path).toLowerCase()];
+      if (named !== undefined) return named;
+      const head = beginning
         .toString('utf8')
         .replace(/^\ufeff/, '')
         .trimStart();

@@ -2,6 +2,7 @@ import type { Finding } from '#contract/quality.ts';
 import type { QualityBoard } from '#contract/quality-board.ts';
 import type {
   Area,
+  DeltaRun,
   FoundLine,
   ImportFormat,
   ImportRun,
@@ -19,8 +20,8 @@ import type {
   RegistrySummary,
   TakingRefusal,
 } from '#ports/registry-store.ts';
-import type { ReadDb } from '../database/database.ts';
-import { applyDelta, type Delta, type DeltaResult } from '../registry/delta.ts';
+import type { ReadDb, WriteDb } from '../database/database.ts';
+import { applyDeltaFile } from '../registry/delta-file.ts';
 import { createDictionary } from '../registry/dictionary.ts';
 import { importFile } from '../registry/import-file.ts';
 import { importRuns, setAsideReasons } from '../registry/import-run.ts';
@@ -29,7 +30,7 @@ import { type FindingsAsked, findingsOf, qualityIndicators } from '../registry/q
 import { rollPage } from '../registry/roll.ts';
 import { search } from '../registry/search.ts';
 import { registryStats } from '../registry/stats.ts';
-import { reads, writes } from './operation.ts';
+import { type OperationContext, reads, writes } from './operation.ts';
 import { confirmByCard, takeFromCard } from './registry-acts.ts';
 import { formatOf, shownRun, writeSetAside } from './registry-files.ts';
 import { areasWithNames, comparisonOf, divisionsOf, namesOfUnits, personOf, summaryOf } from './registry-view.ts';
@@ -70,9 +71,10 @@ export const registryOperations = {
   /** Tells each batch as a run. */
   'registry.import': writes('registry', async (db, { path, format, by }: Importing, context): Promise<ImportRun> => {
     const { now, signal, progress } = context;
+    const found = format ?? (await formatOf(path));
+    if (found === 'delta') return applyDeltaNow(db, path, context);
     const run = await importFile(db, {
-      ...{ path, by, now, signal },
-      format: format ?? (await formatOf(path)),
+      ...{ path, by, now, signal, format: found },
       divisions: divisionsOf(db),
       onProgress: (reached) => progress(shownRun(reached)),
     });
@@ -84,12 +86,15 @@ export const registryOperations = {
   'registry.exportSetAside': reads('registry', (db, asked: { readonly run: number; readonly folder: string }) =>
     writeSetAside(db, asked),
   ),
-  /** Changes of the upstream since the last ones. Tells the cursor it reached. */
-  'registry.applyDelta': writes('registry', (db, delta: Delta, context): Promise<DeltaResult> => {
-    const { now, signal, pause, progress } = context;
-    return applyDelta(db, delta, { now, signal, pause, onProgress: progress });
+  /** Changes of the upstream since the last ones. Tells each batch as a run. */
+  'registry.applyDelta': writes(
+    'registry',
+    (db, { path }: Pick<Importing, 'path'>, context): Promise<DeltaRun> => applyDeltaNow(db, path, context),
+  ),
+  'registry.stats': reads('registry', (db, _: undefined): RegistryStats => {
+    const { feeds, ...counted } = registryStats(db);
+    return { ...counted, feeds: [...feeds] };
   }),
-  'registry.stats': reads('registry', (db, _: undefined): RegistryStats => registryStats(db)),
   'quality.board': reads(
     'registry',
     (db, _: undefined): Pick<QualityBoard, 'run' | 'indicators' | 'areaNames'> => boardOf(db),
@@ -111,6 +116,16 @@ export const registryOperations = {
     },
   ),
 } as const;
+
+async function applyDeltaNow(db: WriteDb, path: string, context: OperationContext): Promise<DeltaRun> {
+  const { now, signal, pause, progress } = context;
+  const { recording: _, ...run } = await applyDeltaFile(db, {
+    ...{ path, now, signal, pause },
+    divisions: divisionsOf(db),
+    onProgress: (reached) => progress(shownRun(reached)),
+  });
+  return run;
+}
 
 function boardOf(db: ReadDb): Pick<QualityBoard, 'run' | 'indicators' | 'areaNames'> {
   return db.snapshot(() => {

@@ -1,4 +1,5 @@
 import type { Citizen, Provenance } from '#contract/citizen.ts';
+import type { FeedState } from '#contract/registry.ts';
 import type { ReadDb, WriteDb } from '../database/database.ts';
 import { query } from '../database/query.ts';
 import { createInterner } from './dictionary.ts';
@@ -30,6 +31,10 @@ export type DeltaTally = {
   readonly repeated: number;
 };
 
+/** Nothing counted yet. */
+export const noChanges: DeltaTally = { added: 0, changed: 0, unchanged: 0, removed: 0, repeated: 0 };
+const tallied = Object.keys(noChanges) as readonly (keyof DeltaTally)[];
+
 const readCursor = query<{ name: string }, { cursor: number }>(
   'feed.cursor',
   'SELECT cursor FROM feed WHERE name = :name',
@@ -43,6 +48,16 @@ const moveCursor = query<{ name: string; cursor: number; at: string }>(
 /** The last change of a feed that was applied; 0 before the first. */
 export function feedCursor(db: ReadDb, feed: string): number {
   return db.get(readCursor, { name: feed })?.cursor ?? 0;
+}
+
+const listFeeds = query<Record<never, never>, FeedState>(
+  'feed.list',
+  'SELECT name AS feed, cursor, at FROM feed ORDER BY name',
+);
+
+/** Every feed that a change was applied of, and the last change of each. */
+export function feedStates(db: ReadDb): readonly FeedState[] {
+  return db.all(listFeeds);
 }
 
 export type ApplyOptions = {
@@ -64,13 +79,14 @@ export async function applyDelta(db: WriteDb, delta: Delta, options: ApplyOption
   const { feed, after, changes } = delta;
   const known = feedCursor(db, feed);
   if (after > known || !inOrder(delta)) return { kind: 'outOfOrder', cursor: known };
-  const waiting = changes.filter(({ sequence }) => sequence > known);
   const writing: Writing = { db, interner: createInterner(db) };
-  const tally = { added: 0, changed: 0, unchanged: 0, removed: 0, repeated: changes.length - waiting.length };
+  const tally = { ...noChanges };
   const size = options.batch ?? 10_000;
-  for (let at = 0; at < waiting.length; at += size) {
+  for (let at = 0; at < changes.length; at += size) {
     options.signal?.throwIfAborted();
-    applyBatch(writing, waiting.slice(at, at + size), { feed, tally, at: options.now().toISOString() });
+    const part = changes.slice(at, at + size);
+    const counted = applyChanges(writing, part, { feed, at: options.now().toISOString() });
+    for (const name of tallied) tally[name] += counted[name];
     options.onProgress?.(feedCursor(db, feed));
     await options.pause?.();
   }
@@ -81,19 +97,31 @@ function inOrder({ after, changes }: Delta): boolean {
   return changes.every(({ sequence }, at) => sequence > (changes[at - 1]?.sequence ?? after));
 }
 
-type Counting = { -readonly [K in keyof DeltaTally]: number };
-type Applying = { readonly feed: string; readonly tally: Counting; readonly at: string };
+type Applying = {
+  readonly feed: string;
+  readonly at: string;
+  /** Done in the same transaction. */
+  readonly also?: (counted: DeltaTally) => void;
+};
 
-function applyBatch(writing: Writing, changes: readonly FeedChange[], { feed, tally, at }: Applying): void {
+/** Applies those of some changes in order that were not applied before, in one transaction with the cursor. */
+export function applyChanges(
+  writing: Writing,
+  changes: readonly FeedChange[],
+  { feed, at, also }: Applying,
+): DeltaTally {
   const { db, interner } = writing;
   try {
-    const counted = db.transaction(() => {
-      const batch = { added: 0, changed: 0, unchanged: 0, removed: 0 };
-      for (const { change, id } of inPlaces(db, changes)) batch[applyChange(writing, change, id)]++;
-      db.run(moveCursor, { name: feed, cursor: changes.at(-1)?.sequence ?? 0, at });
-      return batch;
+    return db.transaction(() => {
+      const known = feedCursor(db, feed);
+      const waiting = changes.filter(({ sequence }) => sequence > known);
+      const counted = { ...noChanges, repeated: changes.length - waiting.length };
+      for (const { change, id } of inPlaces(db, waiting)) counted[applyChange(writing, change, id)]++;
+      const last = waiting.at(-1);
+      if (last !== undefined) db.run(moveCursor, { name: feed, cursor: last.sequence, at });
+      also?.(counted);
+      return counted;
     });
-    for (const name of ['added', 'changed', 'unchanged', 'removed'] as const) tally[name] += counted[name];
   } catch (error) {
     interner.forget();
     throw error;

@@ -13,7 +13,7 @@ import {
   endRun,
   type ImportRun,
   importProvenance,
-  importRun,
+  needRun,
   openRun,
   reachPlace,
   setAside,
@@ -52,7 +52,8 @@ export async function importFile(db: WriteDb, options: ImportOptions): Promise<I
   }
 }
 
-async function openFile(path: string): Promise<FileHandle> {
+/** Opens a file to be imported. @throws FailureError `file.unreadable` */
+export async function openFile(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'r');
   } catch (cause) {
@@ -96,16 +97,10 @@ function startRun({ db, interner }: Writing, { file, size, fingerprint, options 
   });
 }
 
-function needRun(db: WriteDb, id: number): ImportRun {
-  const run = importRun(db, id);
-  if (run === null) throw new Error('the import is gone');
-  return run;
-}
-
 const edge = 64 * 1024;
 
 /** Tells a file from others by its length, beginning and end. */
-async function fingerprintOf(handle: FileHandle, size: number): Promise<Uint8Array> {
+export async function fingerprintOf(handle: FileHandle, size: number): Promise<Uint8Array> {
   const hash = createHash('sha256').update(String(size));
   for (const position of [0, Math.max(0, size - edge)]) {
     const { bytesRead, buffer } = await handle.read({ buffer: Buffer.alloc(edge), position });
@@ -134,7 +129,8 @@ async function readerOf(
   };
 }
 
-async function* inBatches(
+/** Records in batches of a size; the last one has what is left. */
+export async function* inBatches(
   groups: AsyncIterable<readonly RawRecord[]>,
   size: number,
 ): AsyncGenerator<readonly RawRecord[]> {

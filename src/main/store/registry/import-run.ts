@@ -1,8 +1,9 @@
 import type { Provenance } from '#contract/citizen.ts';
+import type { RunFormat } from '#contract/registry.ts';
 import type { ReadDb, WriteDb } from '../database/database.ts';
 import { query } from '../database/query.ts';
 import type { FilePlace } from './import-records.ts';
-import type { ImportFormat, SetAsideReason } from './person-lines.ts';
+import type { SetAsideReason } from './person-lines.ts';
 
 /** What became of the records of a file so far. */
 export type Tally = {
@@ -16,7 +17,7 @@ export type Tally = {
 export type ImportRun = Tally & {
   readonly id: number;
   readonly file: string;
-  readonly format: ImportFormat;
+  readonly format: RunFormat;
   /** Bytes of the whole file, and of the part that is done. */
   readonly size: number;
   readonly byteOffset: number;
@@ -77,6 +78,13 @@ export function openRun(db: ReadDb, fingerprint: Uint8Array): ImportRun | null {
 /** An import by its id. */
 export function importRun(db: ReadDb, id: number): ImportRun | null {
   return db.get(byId, { id });
+}
+
+/** An import that is there. */
+export function needRun(db: ReadDb, id: number): ImportRun {
+  const run = importRun(db, id);
+  if (run === null) throw new Error('the import is gone');
+  return run;
 }
 
 /** The last hundred imports, newest first. */

@@ -22,10 +22,11 @@ const byCriterion = query<Record<never, never>, ByCriterion>(
   `SELECT area, CASE rule ${criterionCase} END AS criterion, count(DISTINCT citizen) AS failing, max(severity) AS worst
    FROM finding WHERE severity > 0 GROUP BY area, criterion`,
 );
-type ByRule = { readonly area: number; readonly rule: string; readonly people: number };
+type ByRule = { readonly area: number; readonly rule: string; readonly failing: number; readonly people: number };
 const byRule = query<Record<never, never>, ByRule>(
   'quality.byRule',
-  'SELECT area, rule, count(DISTINCT citizen) AS people FROM finding GROUP BY rule, area',
+  `SELECT area, rule, count(DISTINCT CASE WHEN severity > 0 THEN citizen END) AS failing, count(DISTINCT citizen) AS people
+   FROM finding GROUP BY rule, area`,
 );
 
 /** The figures of each commune and of all together, as the last check found them: each with the pair it is made of. */
@@ -52,20 +53,25 @@ export function qualityIndicators(db: ReadDb): readonly Indicator[] {
           denominator,
           percent,
           rating,
-          failing: failingOf(rules.filter(here), criterion),
+          failing: countsOf(rules.filter(here), criterion, ({ failing }) => failing),
+          noted: countsOf(rules.filter(here), criterion, ({ failing, people }) => people - failing),
         };
       }),
     );
   });
 }
 
-function failingOf(
-  rules: readonly { readonly rule: string; readonly people: number }[],
+type RuleCell = Omit<ByRule, 'area'>;
+
+/** People by rule of a criterion, as `count` counts them; rules that concern nobody are left out. */
+function countsOf(
+  rules: readonly RuleCell[],
   criterion: Criterion,
+  count: (cell: RuleCell) => number,
 ): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { id } of qualityRules.filter((rule) => rule.criterion === criterion)) {
-    const people = rules.filter(({ rule }) => rule === id).reduce((sum, each) => sum + each.people, 0);
+    const people = rules.filter(({ rule }) => rule === id).reduce((sum, each) => sum + count(each), 0);
     if (people > 0) counts[id] = people;
   }
   return counts;

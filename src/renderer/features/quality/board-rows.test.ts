@@ -85,6 +85,18 @@ describe('the rules of a cell', () => {
     ]);
   });
 
+  it('count what is only noted apart: it leads no list', () => {
+    const cells = { song: { failing: { DQ17: 1 }, noted: { DQ18: 199_000, DQ17: 2 } } };
+    const [noting] = boardRows(wardBoard({ indicators: sampleIndicators('00008', 200_000, cells) }), viQuality).rows;
+    if (!noting) throw new Error('no row');
+    const rules = rulesOfArea(sampleRules, noting).map(({ info, failing, noted }) => [info.id, failing, noted]);
+    expect(rules.slice(0, 3)).toEqual([
+      ['DQ17', 1, 2],
+      ['DQ18', 0, 199_000],
+      ['DQ01', 0, 0],
+    ]);
+  });
+
   it('of a whole area are all twenty', () => {
     const rules = rulesOfArea(sampleRules, row);
     expect(rules).toHaveLength(20);

@@ -50,6 +50,7 @@ function areaRow(area: string, name: string, of: readonly Indicator[]): AreaRow 
       percent: null,
       rating: 'none',
       failing: {},
+      noted: {},
     };
   const cells = {
     dung: cell('dung'),
@@ -89,20 +90,22 @@ function compare(a: AreaRow, b: AreaRow, column: QualityView['order']['column'])
   return (a.cells[column].percent ?? 101) - (b.cells[column].percent ?? 101);
 }
 
-/** A rule of a cell, and how many records fail it there. */
-export type RuleRow = { readonly info: RuleInfo; readonly failing: number };
+/** A rule of a cell, how many records fail it there, and of how many it only notes something. */
+export type RuleRow = { readonly info: RuleInfo; readonly failing: number; readonly noted: number };
 
-/** The rules of a criterion, the one most records fail first. */
-export function rulesOfCell(rules: readonly RuleInfo[], { criterion, failing }: Indicator): readonly RuleRow[] {
+/** The rules of a criterion, the one most records fail first; what is only noted orders the rest. */
+export function rulesOfCell(rules: readonly RuleInfo[], { criterion, failing, noted }: Indicator): readonly RuleRow[] {
   return rules
     .filter((info) => info.criterion === criterion)
-    .map((info) => ({ info, failing: failing[info.id] ?? 0 }))
-    .toSorted((a, b) => b.failing - a.failing || a.info.id.localeCompare(b.info.id));
+    .map((info) => ({ info, failing: failing[info.id] ?? 0, noted: noted[info.id] ?? 0 }))
+    .toSorted(worstFirst);
+}
+
+function worstFirst(a: RuleRow, b: RuleRow): number {
+  return b.failing - a.failing || b.noted - a.noted || a.info.id.localeCompare(b.info.id);
 }
 
 /** All rules in an area, the one most records fail first. */
 export function rulesOfArea(rules: readonly RuleInfo[], { cells }: AreaRow): readonly RuleRow[] {
-  return criteria
-    .flatMap((criterion) => rulesOfCell(rules, cells[criterion]))
-    .toSorted((a, b) => b.failing - a.failing || a.info.id.localeCompare(b.info.id));
+  return criteria.flatMap((criterion) => rulesOfCell(rules, cells[criterion])).toSorted(worstFirst);
 }

@@ -26,7 +26,8 @@ export function DefectScreen({ rows, rule }: DefectScreenProps) {
   const [view, change] = useQualityView();
   const area = [...rows.rows, rows.whole].find((row) => row?.area === (view.area ?? rows.whole?.area)) ?? rows.whole;
   const failing = area?.cells[rule.criterion].failing[rule.id] ?? 0;
-  const defects = useDefects({ rule: rule.id, area: area?.area ?? 'all' }, failing);
+  const noted = area?.cells[rule.criterion].noted[rule.id] ?? 0;
+  const defects = useDefects({ rule: rule.id, area: area?.area ?? 'all' }, failing + noted);
   const back = () => change({ list: null, cameBack: true });
   useBackOnEscape(back);
   return (
@@ -43,6 +44,7 @@ export function DefectScreen({ rows, rule }: DefectScreenProps) {
             </h1>
             <p role="status">
               {area?.name} · {quality.records(formatCount(failing, language))}
+              {noted > 0 && ` · ${quality.noted(formatCount(noted, language))}`}
             </p>
           </div>
           <PurposeChoice />

@@ -12,7 +12,7 @@ type FaultChartProps = {
   readonly onChoose: (rule: RuleInfo) => void;
 };
 
-/** Where the faults are: a bar and a count for every rule, the longest first. */
+/** Where the faults are: a bar and a count for every rule, the longest first; what is only noted stands beside it. */
 export function FaultChart({ rules, records, chosen, onChoose }: FaultChartProps) {
   const { quality } = useLabels();
   const language = useLanguage();
@@ -25,7 +25,7 @@ export function FaultChart({ rules, records, chosen, onChoose }: FaultChartProps
       </header>
       <div className={styles.scroll}>
         <ul>
-          {rules.map(({ info, failing }) => (
+          {rules.map(({ info, failing, noted }) => (
             <li key={info.id}>
               <button
                 type="button"
@@ -39,6 +39,7 @@ export function FaultChart({ rules, records, chosen, onChoose }: FaultChartProps
                 <span className={styles.of}>{quality.criteria[info.criterion]}</span>
                 <Bar part={failing / most} />
                 <span className={styles.count}>{formatCount(failing, language)}</span>
+                <span className={styles.noted}>{noted > 0 && quality.noted(formatCount(noted, language))}</span>
               </button>
             </li>
           ))}

@@ -7,7 +7,7 @@ import type { FakeHost } from '../../testing/fake-client.ts';
 import { openScreen } from '../../testing/open-screen.tsx';
 import { sampleDesk, sampleSession } from '../../testing/sample-desk.ts';
 import { QualityScreen } from './quality-screen.tsx';
-import { sampleDefect, wardBoard, wideBoard } from './testing/sample-board.ts';
+import { sampleDefect, sampleIndicators, wardBoard, wideBoard } from './testing/sample-board.ts';
 
 const registry = (parts: Partial<DeskState['registry']> = {}): DeskState['registry'] => ({
   ...sampleDesk().registry,
@@ -66,6 +66,19 @@ describe('a ward’s board', () => {
     expect(details.textContent).toContain('Sửa theo cách DQ14.');
     expect(details.textContent).toContain('cảnh báo');
     expect(within(details).getByRole('button', { name: 'Mở 88 bản ghi' })).toBeTruthy();
+  });
+
+  it('shows what is only noted beside what fails, and opens its list too', async () => {
+    const cells = { song: { noted: { DQ18: 2000 } } } as const;
+    const indicators = [...sampleIndicators('00008', 2000, cells), ...sampleIndicators('all', 2000, cells)];
+    const host = await openBoard(wardBoard({ indicators }));
+    const faults = await screen.findByRole('region', { name: 'Sai sót theo quy tắc' });
+    const row = within(faults).getByRole('button', { name: /DQ18/ });
+    expect(row.textContent).toBe('DQ18Quy tắc DQ18Sống02.000 ghi nhận');
+    await host.user.click(row);
+    const rules = screen.getByRole('region', { name: 'Quy tắc của “Sống”' });
+    expect(within(rules).getByRole('button', { pressed: true }).textContent).toBe('DQ18Quy tắc DQ182.000 ghi nhận0');
+    expect(within(rules).getByRole('button', { name: 'Mở 2.000 bản ghi' })).toBeTruthy();
   });
 
   it('speaks English, the rules too', async () => {

@@ -53,6 +53,7 @@ export function RulePanel({ area, cell, rules }: RulePanelProps) {
                 {row.failing > 0 && row.info.severity === 'required' && (
                   <Tag tone="bad">{quality.severities.required}</Tag>
                 )}
+                {row.noted > 0 && <Tag tone="info">{quality.noted(formatCount(row.noted, language))}</Tag>}
               </span>
               <b>{formatCount(row.failing, language)}</b>
             </button>
@@ -64,7 +65,7 @@ export function RulePanel({ area, cell, rules }: RulePanelProps) {
   );
 }
 
-function RuleDetails({ row: { info, failing }, area }: { readonly row: RuleRow; readonly area: AreaRow }) {
+function RuleDetails({ row: { info, failing, noted }, area }: { readonly row: RuleRow; readonly area: AreaRow }) {
   const { quality } = useLabels();
   const words = quality.rule(info);
   return (
@@ -74,7 +75,7 @@ function RuleDetails({ row: { info, failing }, area }: { readonly row: RuleRow; 
         <Tag tone={tones[info.severity]}>{quality.severities[info.severity]}</Tag>
         <Tag>{quality.scope[info.scope]}</Tag>
       </p>
-      <OpenList info={info} failing={failing} area={area} />
+      <OpenList info={info} records={failing + noted} area={area} />
       <dl>
         <dt>{quality.whatItChecks}</dt>
         <dd>{words.explanation}</dd>
@@ -87,9 +88,9 @@ function RuleDetails({ row: { info, failing }, area }: { readonly row: RuleRow; 
   );
 }
 
-type OpenListProps = { readonly info: RuleInfo; readonly failing: number; readonly area: AreaRow };
+type OpenListProps = { readonly info: RuleInfo; readonly records: number; readonly area: AreaRow };
 
-function OpenList({ info, failing, area }: OpenListProps) {
+function OpenList({ info, records, area }: OpenListProps) {
   const { quality } = useLabels();
   const language = useLanguage();
   const { people } = useQualityRights();
@@ -102,7 +103,7 @@ function OpenList({ info, failing, area }: OpenListProps) {
     button.current?.focus();
     change({ cameBack: false });
   }, [cameBack, change]);
-  if (failing === 0) return <p className={styles.clean}>{quality.clean}</p>;
+  if (records === 0) return <p className={styles.clean}>{quality.clean}</p>;
   if (!people) return <p className={styles.clean}>{quality.deniedPeople}</p>;
   return (
     <Button
@@ -110,7 +111,7 @@ function OpenList({ info, failing, area }: OpenListProps) {
       look="main"
       onClick={() => change({ list: { line: 0 }, area: area.area, rule: info.id, criterion: info.criterion })}
     >
-      {quality.openList(formatCount(failing, language))}
+      {quality.openList(formatCount(records, language))}
     </Button>
   );
 }

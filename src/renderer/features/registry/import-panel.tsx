@@ -114,6 +114,7 @@ function formatHint(
 ): string {
   if (path === '' || format !== 'auto') return words.pathHint;
   const found = formatByName(path);
+  if (found === 'ndjson') return words.recognisedLines;
   return found ? words.recognised(words.formats[found]) : words.notRecognised;
 }
 

@@ -27,6 +27,7 @@ export function RegistryFacts() {
     [words.people, state === 'damaged' ? '—' : formatCount(people, language)],
     [words.asOf, asOf ? `${formatMoment(asOf)} (${formatAge(asOf, new Date(), language)})` : words.notYet],
     ...(stats ? counted.map((name) => [words.stats[name], formatCount(stats[name], language)] as const) : []),
+    ...(stats?.feeds ?? []).map(({ feed, cursor }) => [words.feed(feed), words.cursor(String(cursor))] as const),
     ...(stats ? [[words.stats.bytes, formatSize(stats.bytes, language)] as const] : []),
   ];
   return (

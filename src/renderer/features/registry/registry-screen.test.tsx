@@ -45,6 +45,7 @@ describe('what the cache holds', () => {
       removed: 4,
       findings: 5000,
       bytes: 160 * 1024 ** 2,
+      feeds: [{ feed: 'trung-uong', cursor: 1202, at: '2026-11-21T15:00:00Z' }],
     };
     const host = await openRegistry({}, ({ answer }) => answer('registry.stats', () => stats));
     expect(screen.getByText('200.000')).toBeTruthy();
@@ -52,6 +53,7 @@ describe('what the cache holds', () => {
     await host.user.click(screen.getByRole('button', { name: 'Đếm chi tiết' }));
     expect(await screen.findByText('160 MB')).toBeTruthy();
     expect(screen.getByText('61.000')).toBeTruthy();
+    expect(screen.getByText('đến thay đổi 1202')).toBeTruthy();
   });
 
   it('is not counted for whoever may not see sums', async () => {
@@ -73,6 +75,13 @@ describe('an import', () => {
     expect(screen.getByText('Nhận ra dạng CSV.')).toBeTruthy();
     await host.user.keyboard('{Enter}');
     expect(host.inputs('registry.import')).toHaveLength(1);
+  });
+
+  it('says that a file of lines may be a delta, which its first line tells', async () => {
+    const host = await openRegistry({}, (fake) => void heldImport(fake));
+    await host.user.type(pathField(), '/media/usb/thay-đổi.ndjson{Enter}');
+    expect(screen.getByText('Nhận ra dạng NDJSON; là tệp thay đổi nếu dòng đầu ghi vậy.')).toBeTruthy();
+    expect(host.inputs('registry.import')).toEqual([{ path: '/media/usb/thay-đổi.ndjson', format: null }]);
   });
 
   it('asks for a path before anything else', async () => {
@@ -221,6 +230,15 @@ describe('the imports', () => {
       { run: 7, folder: null, purpose: { code: 'doiChieu', note: null } },
     ]);
     expect(screen.getByText(/Tệp này có dữ liệu cá nhân/)).toBeTruthy();
+  });
+
+  it('tell deltas from lists of people', async () => {
+    const host = await open(sampleRun({ id: 8, file: 'b.ndjson', format: 'delta' }), sampleRun());
+    const rows = await screen.findAllByRole('row');
+    expect(rows[1]?.textContent).toContain('b.ndjsonthay đổi');
+    expect(rows[2]?.textContent).not.toContain('thay đổi');
+    await host.user.click(screen.getByRole('button', { name: 'b.ndjson' }));
+    expect(screen.getByText(/“Đổi” gồm cả người được rút/)).toBeTruthy();
   });
 
   it('that were stopped say how to go on', async () => {

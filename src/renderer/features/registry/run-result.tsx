@@ -30,6 +30,7 @@ export function RunResult({ run, onClose }: { readonly run: Run; readonly onClos
       <div className={styles.tally}>
         <TallyTiles run={run} />
       </div>
+      {run.format === 'delta' && <p className={shared.note}>{runs.deltaHint}</p>}
       {run.endedAt === null && <p className={shared.attention}>{runs.goOnHint}</p>}
       {run.setAside === 0 ? <p className={shared.note}>{aside.none}</p> : <SetAside run={run} />}
     </section>

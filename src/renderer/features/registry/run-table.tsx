@@ -75,6 +75,7 @@ function RunRow({ run: listed, chosen, onChoose }: RunRowProps) {
         <button type="button" className={styles.runName} aria-pressed={chosen}>
           {run.file}
         </button>
+        {run.format === 'delta' && <DeltaMark />}
       </td>
       <td>{formatMoment(run.beganAt)}</td>
       <td data-column="records">{formatCount(recordsOf(run), language)}</td>
@@ -84,6 +85,11 @@ function RunRow({ run: listed, chosen, onChoose }: RunRowProps) {
       </td>
     </tr>
   );
+}
+
+function DeltaMark() {
+  const { runs: words } = useLabels().registry;
+  return <Tag tone="info">{words.delta}</Tag>;
 }
 
 function RunState({ run }: { readonly run: Run }) {

@@ -41,12 +41,12 @@ export const rulings: Readonly<Record<Meaning, Ruling>> = {
 };
 
 /**
- * The ruling of a meaning. What a card says that is not proved genuine is no ground to write: a difference has to be
- * confirmed at its origin, and what such a card alone says leads nowhere.
+ * The ruling of a meaning. What a card says that is not believed (not proved genuine, or of somebody dead) is no ground to
+ * write: a difference has to be confirmed at its origin, and what such a card alone says leads nowhere.
  */
-export function rulingOf(meaning: Meaning, genuine: boolean): Ruling {
+export function rulingOf(meaning: Meaning, believed: boolean): Ruling {
   const ruling = rulings[meaning];
-  if (genuine || ruling.act === 'none') return ruling;
+  if (believed || ruling.act === 'none') return ruling;
   return { ...ruling, act: ruling.outcome === 'differs' ? 'xacThuc' : 'none' };
 }
 

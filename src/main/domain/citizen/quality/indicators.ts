@@ -23,14 +23,15 @@ export function ratingOf(percent: number | null, requiredFails: boolean): Indica
   return percent < 90 ? 'yellow' : 'green';
 }
 
-type Cell = { failing: Set<string>; byRule: Map<string, Set<string>>; required: boolean };
+type ByRule = Map<RuleId, Set<string>>;
+type Cell = { failing: Set<string>; failed: ByRule; noted: ByRule; required: boolean };
 type Area = { records: Set<string>; cells: Record<Criterion, Cell> };
 
 /** Counts records and findings as they come, area by area, and gives the figures at any time. */
 export type Tally = {
   /** Counts a record once, however many rows it has. */
   addRecord(citizen: Citizen): void;
-  /** Counts a finding; the record it names must have been added. Notes are kept for the drill-down only. */
+  /** Counts a finding; the record it names must have been added. Notes are kept apart and lower no figure. */
   addFinding(finding: Finding): void;
   /** Per area and criterion: records without a finding of warning or worse, of all records. */
   indicators(): readonly Indicator[];
@@ -61,7 +62,7 @@ export function createTally(): Tally {
 }
 
 function emptyCells(): Record<Criterion, Cell> {
-  const cell = (): Cell => ({ failing: new Set(), byRule: new Map(), required: false });
+  const cell = (): Cell => ({ failing: new Set(), failed: new Map(), noted: new Map(), required: false });
   return { dung: cell(), du: cell(), sach: cell(), song: cell(), thongNhat: cell() };
 }
 
@@ -69,7 +70,8 @@ function count({ cells }: Area, { rule, severity, number }: Finding): void {
   const criterion = criterionOf.get(rule);
   if (criterion === undefined) return;
   const cell = cells[criterion];
-  cell.byRule.set(rule, (cell.byRule.get(rule) ?? new Set()).add(number));
+  const byRule = severity === 'note' ? cell.noted : cell.failed;
+  byRule.set(rule, (byRule.get(rule) ?? new Set()).add(number));
   if (severity === 'note') return;
   cell.failing.add(number);
   if (severity === 'required') cell.required = true;
@@ -86,8 +88,18 @@ function figure(area: string, { records, cells }: Area, criterion: Criterion): I
     denominator,
     percent,
     rating: ratingOf(percent, cell.required),
-    failing: Object.fromEntries([...cell.byRule].map(([rule, numbers]) => [rule, numbers.size])),
+    failing: countsOf(cell.failed),
+    noted: countsOf(cell.noted, cell.failed),
   };
+}
+
+/** People by rule, without those who fail the same rule otherwise. */
+function countsOf(people: ByRule, besides: ByRule = new Map()): Indicator['failing'] {
+  const counts = [...people].map(([rule, numbers]) => {
+    const others = besides.get(rule);
+    return [rule, [...numbers].filter((number) => !others?.has(number)).length] as const;
+  });
+  return Object.fromEntries(counts.filter(([, count]) => count > 0));
 }
 
 /** How many of some records have each of the 26 items, as a pair with its percentage. */

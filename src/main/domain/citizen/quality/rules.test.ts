@@ -361,8 +361,21 @@ describe('the indicators', () => {
   });
 
   it('drill down to the rules, and are red where a required item fails', () => {
-    expect(all[0]).toMatchObject({ percent: 95, rating: 'red', failing: { DQ01: 1, DQ03: 1 } });
-    expect(all[2]).toMatchObject({ percent: 90, rating: 'green', failing: { DQ11: 4 } });
+    expect(all[0]).toMatchObject({ percent: 95, rating: 'red', failing: { DQ01: 1 }, noted: { DQ03: 1 } });
+    expect(all[2]).toMatchObject({ percent: 90, rating: 'green', failing: { DQ11: 2 }, noted: { DQ11: 2 } });
+  });
+
+  it('count somebody once by rule: who fails it is not noted beside that, and a note lowers no figure', () => {
+    const counted = createTally();
+    const [one, other] = citizens;
+    if (one === undefined || other === undefined) throw new Error('nobody');
+    for (const citizen of [one, other]) counted.addRecord(citizen);
+    const finding = { rule: 'DQ18' as const, field: null, others: [] };
+    counted.addFinding({ ...finding, number: one.number, severity: 'note', detail: 'neverVerified' });
+    counted.addFinding({ ...finding, number: other.number, severity: 'note', detail: 'neverVerified' });
+    counted.addFinding({ ...finding, number: other.number, severity: 'warning', detail: 'verifiedLongAgo' });
+    const song = counted.indicators().find(({ area, criterion }) => area === 'all' && criterion === 'song');
+    expect(song).toMatchObject({ numerator: 1, denominator: 2, failing: { DQ18: 1 }, noted: { DQ18: 1 } });
   });
 
   it('add up: the areas hold everybody once', () => {

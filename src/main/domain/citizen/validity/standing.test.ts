@@ -38,9 +38,11 @@ describe('standingOf', () => {
       age: 19,
       cohorts: ['born2007'],
       missing: ['eId'],
+      death: null,
     });
     expect(standing('F11').missing).toEqual(['card', 'eId']);
-    expect(standing('F17')).toMatchObject({ age: null, missing: [] });
+    expect(standing('F17')).toMatchObject({ age: null, missing: [], death: 'dead' });
+    expect(those((id) => standing(id).death !== null)).toEqual(['F17']);
     expect(standing('F05').changeBy).toBeNull();
   });
 

@@ -1,5 +1,6 @@
 import type { Citizen } from '#contract/citizen.ts';
 import type { Standing } from '#contract/registry.ts';
+import { intakeBlock } from '../citizen.ts';
 import { ageOn } from '../dates.ts';
 import { cardState, heldCard } from './card-validity.ts';
 import { type CohortRule, isInCohort, missingOf } from './cohorts.ts';
@@ -27,7 +28,7 @@ function cohortRules(on: string): readonly (readonly [CohortName, CohortRule])[]
 
 /**
  * How somebody stands on a day (ISO): the card they hold and until when, their age, the groups they belong to, and what
- * they are still missing. The dead have no age and miss nothing.
+ * they are still missing. The dead have no age and miss nothing; that they are dead is said.
  */
 export function standingOf(citizen: Citizen, on: string): Standing {
   const { cards, birth, death } = citizen;
@@ -40,5 +41,6 @@ export function standingOf(citizen: Citizen, on: string): Standing {
     age: born === null || death !== null ? null : ageOn(born, on),
     cohorts: cohorts.map(([name]) => name),
     missing: [...missingOf(citizen, on)],
+    death: intakeBlock(citizen),
   };
 }

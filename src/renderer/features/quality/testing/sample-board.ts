@@ -17,7 +17,7 @@ export const sampleRules: readonly RuleInfo[] = ruleIds.map((id, index) => ({
   sql: null,
 }));
 
-type Cell = Partial<Pick<Indicator, 'numerator' | 'percent' | 'rating' | 'failing'>>;
+type Cell = Partial<Pick<Indicator, 'numerator' | 'percent' | 'rating' | 'failing' | 'noted'>>;
 
 /** The five figures of an area; all of its records are right but for what is given. */
 export function sampleIndicators(
@@ -33,6 +33,7 @@ export function sampleIndicators(
     percent: people === 0 ? null : 100,
     rating: people === 0 ? 'none' : 'green',
     failing: {},
+    noted: {},
     ...cells[criterion],
   }));
 }

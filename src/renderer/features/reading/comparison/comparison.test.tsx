@@ -12,7 +12,7 @@ import {
   sampleSession,
   sampleVerdict,
 } from '../../../testing/sample-desk.ts';
-import { doneComparison, otherHouse, sampleComparison } from '../../../testing/sample-people.ts';
+import { doneComparison, otherHouse, sampleComparison, sampleStanding } from '../../../testing/sample-people.ts';
 import { ReadingDesk } from '../reading-desk.tsx';
 
 const person = () => within(screen.getByRole('region', { name: 'Người trên thẻ' }));
@@ -99,6 +99,35 @@ describe('the registry beside the chip', () => {
     expect(side('Ngày sinh')).toBe('Mã in: 040215 CSDL xã: 14/02/2004 chip ≠ mã in→ xác thực');
     expect(work().queryByRole('button', { name: /Xác nhận|từ thẻ/ })).toBeNull();
     expect(work().getByRole('button', { name: /Xem hồ sơ/ }).textContent).toContain('Enter');
+  });
+});
+
+describe('somebody whom the record says is dead', () => {
+  const dead = (death: 'dead' | 'missing') =>
+    doneComparison(
+      {},
+      { comparison: { ...sampleComparison(), level: 'blocking' }, standing: { ...sampleStanding, death } },
+    );
+  const strip = () => person().getByRole('alert').textContent;
+
+  it('stops the work in words, with nothing to take or confirm, though every field agrees', async () => {
+    await open(dead('dead'));
+    expect(strip()).toBe('Dữ liệu ghi người này đã mất — không nhận hồ sơ, báo chỉ huy.');
+    expect(side('Định danh điện tử')).toBe('đã mất');
+    expect(work().queryByRole('button', { name: /Xác nhận|từ thẻ/ })).toBeNull();
+    expect(work().getByRole('button', { name: /Xem hồ sơ/ }).textContent).toContain('Enter');
+  });
+
+  it('is told from somebody declared missing', async () => {
+    await open(dead('missing'));
+    expect(strip()).toContain('đã bị tuyên bố mất tích');
+  });
+
+  it('stops it in English too', async () => {
+    await open(dead('dead'), { settings: { theme: 'light', language: 'en' } });
+    expect(screen.getByText('The record says this person is dead').closest('p')?.textContent).toBe(
+      'The record says this person is dead — accept no application, tell the commander.',
+    );
   });
 });
 

@@ -19,6 +19,7 @@ describe('standingWords', () => {
 
   it('names the day a card must be changed by only when it is near', () => {
     expect(words({ missing: [], changeBy: '2027-03-01' }).facts).toBe('đổi thẻ trước 01/03/2027');
+    expect(words({ death: 'dead', missing: ['eId'] })).toEqual({ facts: 'đã mất', cohorts: null });
     expect(words({ missing: [] }).facts).toBe('dữ liệu xã không báo thiếu');
   });
 });

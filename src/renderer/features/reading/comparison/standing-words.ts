@@ -12,7 +12,9 @@ export function standingWords(
   { standing: words }: Labels['comparison'],
   today: Date,
 ): StandingWords {
-  const { missing, card, changeBy, cohorts } = standing;
+  const { missing, card, changeBy, cohorts, death } = standing;
+  // Nothing is due any more.
+  if (death !== null) return { facts: words.death[death], cohorts: null };
   const facts = [
     missing.includes('eId') ? words.noEId : null,
     card === 'expired' ? words.expired : missing.includes('card') ? words.noCard : null,
