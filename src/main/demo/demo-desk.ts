@@ -33,7 +33,7 @@ export function demoDesk(device: DeviceLink) {
     firstOfficer: firstDemoOfficer,
     seedOfficers: seedDemoOfficers,
     secrets: demoSecrets,
-    writePeople: writeDemoPeople,
+    writePeople: (folder: string) => writeDemoPeople(folder),
     commands: (arrive: (officer: string) => Promise<void>) => commands(device, arrive),
   };
 }

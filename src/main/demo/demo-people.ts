@@ -3,6 +3,7 @@ import { mkdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { PersonRow } from '#contract/citizen.ts';
 import type { DivisionTables } from '#domain/citizen/units/divisions.ts';
 import { citizens } from '#fixtures/make/citizens.ts';
 
@@ -31,26 +32,41 @@ const places: DivisionTables = {
   oldUnits: [],
 };
 
-/** How many made-up citizens live in the demo's ward beside the twenty of the cards. */
+/** How many made-up citizens live in the demo's ward beside those of the cards. */
 const wardSize = 2000;
 /** So many of them have something wrong in their record that data quality has something to find. */
 const defects = 0.05;
 
 /**
- * Writes the demo's people into its folder, once, and tells where: the twenty whose cards lie beside the software reader and
- * the rest of the ward, every one of them made up and marked so.
+ * Where the ward's record is not what the card says, so that a comparison has something to show: one person is known at another
+ * house number, one is not known at all.
  */
-export async function writeDemoPeople(folder: string): Promise<string> {
+const knownAs: Readonly<Record<string, PersonRow | null>> = {
+  F01: { thuongTru: 'Số 11 ngõ Thử Nghiệm, Tổ dân phố 99, Phường Ngọc Hà, Thành phố Hà Nội' },
+  F15: null,
+};
+
+/**
+ * Writes the demo's people into its folder, once, and tells where: those whose cards lie beside the software reader, as the
+ * ward knows them, and the others of the ward, every one of them made up and marked so.
+ */
+export async function writeDemoPeople(folder: string, others: Iterable<PersonRow> = ward()): Promise<string> {
   const path = join(folder, 'nguoi-mau.ndjson');
   if (existsSync(path)) return path;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const cards = await readFile(new URL('../../../fixtures/people/people.jsonl', import.meta.url), 'utf8');
-  await pipeline(Readable.from(lines(cards)), createWriteStream(`${path}.part`, { mode: 0o600 }));
+  await pipeline(Readable.from(lines(cards, others)), createWriteStream(`${path}.part`, { mode: 0o600 }));
   await rename(`${path}.part`, path);
   return path;
 }
 
-function* lines(cards: string): Generator<string> {
-  yield `${cards.trimEnd()}\n`;
-  for (const row of citizens({ count: wardSize, defects, divisions: places })) yield `${JSON.stringify(row)}\n`;
+const ward = () => citizens({ count: wardSize, defects, divisions: places });
+
+function* lines(cards: string, others: Iterable<PersonRow>): Generator<string> {
+  for (const card of cards.trimEnd().split('\n')) {
+    const person: PersonRow & { readonly id: string } = JSON.parse(card);
+    const record = knownAs[person.id];
+    if (record !== null) yield `${JSON.stringify({ ...person, ...record })}\n`;
+  }
+  for (const row of others) yield `${JSON.stringify(row)}\n`;
 }
