@@ -1,6 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const node = { environment: 'node', testTimeout: 30_000, hookTimeout: 60_000 } as const;
+/** Threads and processes that tests start load what another has compiled: half of what starting one costs. */
+const env = { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url)) };
+const node = { environment: 'node', env, maxWorkers: '100%', testTimeout: 30_000, hookTimeout: 60_000 } as const;
 
 export default defineConfig({
   test: {

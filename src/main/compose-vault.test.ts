@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { KeyStore } from '#ports/key-store.ts';
 import { createKeyRing, officerHolder } from '#store/keys/key-ring.ts';
 import { keyFilePath } from '#store/profile-paths.ts';
 import { startThread } from '#workers/thread-port.ts';
 import type { Desk } from './compose.ts';
 import { appVersion, openLink } from './compose-files.ts';
-import { call, trialDesks } from './testing/trial-desk.ts';
+import { call, keptHome, type TrialDesks, trialDesks } from './testing/trial-desk.ts';
 
 // Real threads, real files and real secrets: seconds each on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -17,7 +17,7 @@ const secret = 'bốn con vịt đi qua cầu gỗ';
 const first = { id: 'QT001', name: 'Quản trị Mẫu', secret };
 const failing = (code: string) => ({ failure: expect.objectContaining({ code }) });
 
-let desks: ReturnType<typeof trialDesks>;
+let desks: TrialDesks;
 beforeEach(() => {
   desks = trialDesks();
 });
@@ -28,6 +28,25 @@ const stop = (desk: Desk) => desks.stop(desk);
 const folder: typeof desks.folder = (profile) => desks.folder(profile);
 const signIn = (desk: Desk, by: { officer: string; secret: string } = { officer: 'QT001', secret }) =>
   call(desk, 'session.signIn', by);
+
+/** A profile with its first officer; and one that has a backup too. */
+const begun = keptHome(async (kept) => {
+  const desk = await kept.start();
+  await call(desk, 'officers.begin', first);
+  await kept.stop(desk);
+});
+const backedUp = keptHome(async (kept) => {
+  await begun.copyTo(kept);
+  const desk = await kept.start();
+  await signIn(desk);
+  await call(desk, 'station.change', { name: 'Công an phường Mẫu' });
+  await call(desk, 'profile.backup', undefined);
+  await kept.stop(desk);
+});
+afterAll(async () => {
+  await begun.remove();
+  await backedUp.remove();
+});
 
 it('the files name the version of the program that the package has', () => {
   const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
@@ -138,11 +157,7 @@ describe('a first run that was killed', () => {
 });
 
 describe('signing in while the vault is closed', () => {
-  beforeEach(async () => {
-    const desk = await start();
-    await call(desk, 'officers.begin', first);
-    await stop(desk);
-  });
+  beforeEach(() => begun.copyTo(desks));
 
   it('refuses a wrong secret and nobody’s id with the same words, and makes both wait, also after a restart', async () => {
     const desk = await start();
@@ -255,9 +270,7 @@ describe('a profile whose keys the system’s store holds', () => {
 
 describe('profiles of different kinds', () => {
   it('have folders of their own, and the keys of one open nothing of another', async () => {
-    const desk = await start();
-    await call(desk, 'officers.begin', first);
-    await stop(desk);
+    await begun.copyTo(desks);
     const demo = await start({ profile: 'demo' });
     expect(demo.snapshot().vault).toEqual({ state: 'open' });
     await stop(demo);
@@ -274,9 +287,7 @@ describe('profiles of different kinds', () => {
   });
 
   it('refuse the desk file of another profile', async () => {
-    const desk = await start();
-    await call(desk, 'officers.begin', first);
-    await stop(desk);
+    await begun.copyTo(desks);
     const production = await start({ profile: 'production' });
     await call(production, 'officers.begin', first);
     await stop(production);
@@ -288,17 +299,10 @@ describe('profiles of different kinds', () => {
 });
 
 describe('files that do not open', () => {
-  const begun = async () => {
-    const desk = await start();
-    await call(desk, 'officers.begin', first);
-    await call(desk, 'station.change', { name: 'Công an phường Mẫu' });
-    await call(desk, 'profile.backup', undefined);
-    await stop(desk);
-  };
   const damage = () => writeFileSync(join(folder(), 'desk.db'), Buffer.alloc(64 * 1024, 7));
 
   it('are a state, and a backup takes their place for whoever has a secret of the keys', async () => {
-    await begun();
+    await backedUp.copyTo(desks);
     damage();
     const desk = await start();
     await expect(signIn(desk)).rejects.toMatchObject({
@@ -320,7 +324,7 @@ describe('files that do not open', () => {
   });
 
   it('are not replaced by a backup while they are in order', async () => {
-    await begun();
+    await backedUp.copyTo(desks);
     const desk = await start();
     expect(await call(desk, 'vault.backups', undefined)).toEqual([]);
     const [name = ''] = readdirSync(join(folder(), 'backup')).filter((file) => file.endsWith('.db'));
@@ -330,7 +334,7 @@ describe('files that do not open', () => {
   });
 
   it('that are gone are no first run', async () => {
-    await begun();
+    await backedUp.copyTo(desks);
     rmSync(join(folder(), 'desk.db'));
     const desk = await start();
     expect(desk.snapshot().session).toEqual({ state: 'signedOut', cause: null });
@@ -339,7 +343,7 @@ describe('files that do not open', () => {
   });
 
   it('whose keys are gone are no first run either', async () => {
-    await begun();
+    await backedUp.copyTo(desks);
     rmSync(keyFilePath(folder()));
     const desk = await start();
     expect(desk.snapshot().vault).toMatchObject({ state: 'failed', failure: { code: 'keys.missing' } });

@@ -209,7 +209,7 @@ describe('the ward of the demo', () => {
     await desk.close();
     desk = await compose({ profile: 'demo', host: 'web', home, unattended: true });
     const { people, state: how } = desk.snapshot().registry;
-    expect({ people, how }).toEqual({ people: 2010, how: 'ready' });
+    expect({ people, how }).toEqual({ people: 2009, how: 'ready' });
     const { run, indicators } = await desk.handlers['quality.board'](undefined, context);
     expect(run?.endedAt).not.toBeNull();
     expect(indicators.some(({ failing }) => Object.keys(failing).length > 0)).toBe(true);

@@ -3,18 +3,16 @@ import type { DeskApi } from '#contract/api.ts';
 import type { DeskState } from '#contract/desk.ts';
 import type { SessionState } from '#contract/officers.ts';
 import type { Handlers } from '#contract/rpc.ts';
-import type { CardDevice } from '#ports/card-device.ts';
 import { type CardCheck, createCardCheck } from '#services/card-check.ts';
-import { createDeskEvents, type HearEvent } from '#services/desk-events.ts';
+import type { HearEvent } from '#services/desk-events.ts';
 import { deskHandlers } from '#services/desk-handlers.ts';
-import { createDeskProjection, type DeskProjection } from '#services/desk-state.ts';
 import { createReadingDesk } from '#services/reading-desk.ts';
 import type { ReadingOffice } from '#services/reading-office.ts';
-import { openSettingsDesk, type SettingsDesk } from '#services/settings-desk.ts';
-import { openTrustDesk, type TrustDesk } from '#services/trust-desk.ts';
+import type { TrustDesk } from '#services/trust-desk.ts';
 import { backupsIn } from '#store/profile-data.ts';
 import type { DeviceLink } from '#workers/device-link.ts';
 import { type ComposeOptions, type Machinery, startMachinery } from './compose-machinery.ts';
+import { composeShown, type Shown } from './compose-shown.ts';
 import { composeVault } from './compose-vault.ts';
 
 export type { ComposeOptions };
@@ -57,42 +55,9 @@ export async function compose(options: ComposeOptions): Promise<Desk> {
 async function openDesk(options: ComposeOptions, machinery: Machinery): Promise<Desk> {
   const { clock, folder, store, log, report, verifier, demo, devices } = machinery;
   const { profile, host } = options;
-  const change: DeskProjection['change'] = (parts) => projection.change(parts);
-  const builtIn = demo?.anchors() ?? [];
-  const trust = await openTrustDesk({
-    verifier,
-    builtIn,
-    clock,
-    log,
-    changed: (summary) => change({ trust: summary }),
-  });
-  const settings = await openSettingsDesk(store.settings, (next) => change({ settings: next }));
-  const projection = createDeskProjection(atStart({ options, devices, trust, settings }));
-  const stopDevices = devices.map((device) => device.onChange(() => change(stateOf(devices))));
-  const events = createDeskEvents();
-  projection.onChange((next) => events.emit('desk.changed', next));
-  const sessionChanged = (session: SessionState) => {
-    const before = projection.state().session.state;
-    change({ session });
-    // What is on the desk is of the officer who read it; what lies on a reader is of whoever comes.
-    if (session.state === 'signedOut' && projection.state().reading !== null) void reading.clear();
-    if (session.state === 'signedIn' && before !== 'signedIn' && !options.unattended) reading.offer();
-  };
-  const vault = composeVault({
-    ...options,
-    ...machinery,
-    ...{ trust, change, sessionChanged, emit: events.emit },
-    card: () => reading.card(),
-    clearDesk: () => reading.clear(),
-  });
-  const reading = createReadingDesk({
-    ...machinery,
-    devices: options.unattended ? [] : devices,
-    ids: randomUUID,
-    report: (where, error) => report({ where, error }),
-    show: (next) => change({ reading: next }),
-    office: () => vault.present()?.reading ?? null,
-  });
+  const shown = await composeShown(options, machinery);
+  const { trust, settings, projection, events } = shown;
+  const { vault, reading } = composeWork(options, machinery, shown);
   const language = () => settings.current().language;
   const findBrowser = options.findBrowser ?? null;
   const doctor = { nodeVersion: process.version, store, devices, trust, clock, findBrowser, language };
@@ -112,7 +77,7 @@ async function openDesk(options: ComposeOptions, machinery: Machinery): Promise<
       office: async () => (await vault.opened()).reading,
     },
     async close() {
-      for (const stop of stopDevices) stop();
+      shown.stop();
       await reading.close();
       await vault.close();
       await machinery.stop();
@@ -121,29 +86,30 @@ async function openDesk(options: ComposeOptions, machinery: Machinery): Promise<
   };
 }
 
-type Start = {
-  readonly options: ComposeOptions;
-  readonly devices: readonly CardDevice[];
-  readonly trust: TrustDesk;
-  readonly settings: SettingsDesk;
-};
-
-function atStart({ options: { profile, host }, devices, trust, settings }: Start): Omit<DeskState, 'rev'> {
-  return {
-    profile: { kind: profile, station: '', host },
-    ...stateOf(devices),
-    vault: { state: 'opening' },
-    session: { state: 'signedOut', cause: null },
-    registry: { state: 'empty', people: 0, asOf: null, failure: null, importing: null, checking: null },
-    reading: null,
-    trust: trust.summary(),
-    settings: settings.current(),
+/** The vault and the reading of cards: each asks the other who is there and what lies on the desk. */
+function composeWork(options: ComposeOptions, machinery: Machinery, { trust, projection, events }: Shown) {
+  const { change } = projection;
+  const sessionChanged = (session: SessionState) => {
+    const before = projection.state().session.state;
+    change({ session });
+    // What is on the desk is of the officer who read it; what lies on a reader is of whoever comes.
+    if (session.state === 'signedOut' && projection.state().reading !== null) void reading.clear();
+    if (session.state === 'signedIn' && before !== 'signedIn' && !options.unattended) reading.offer();
   };
-}
-
-function stateOf(devices: readonly CardDevice[]): Pick<DeskState, 'sources' | 'readers'> {
-  return {
-    sources: devices.map((device) => ({ id: device.id, state: device.state() })),
-    readers: devices.flatMap((device) => [...device.readers()]),
-  };
+  const vault = composeVault({
+    ...options,
+    ...machinery,
+    ...{ trust, change, sessionChanged, emit: events.emit },
+    card: () => reading.card(),
+    clearDesk: () => reading.clear(),
+  });
+  const reading = createReadingDesk({
+    ...machinery,
+    devices: options.unattended ? [] : machinery.devices,
+    ids: randomUUID,
+    report: (where, error) => machinery.report({ where, error }),
+    show: (next) => change({ reading: next }),
+    office: () => vault.present()?.reading ?? null,
+  });
+  return { vault, reading };
 }

@@ -1,39 +1,12 @@
-import { globSync, readFileSync } from 'node:fs';
-import { dirname, join, posix, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { biomeOverrides } from './biome-overrides.ts';
 import { domainFilesForFixtures, type Room, roomOf, rooms } from './rooms.ts';
+import { filesOf, type Import, importsOf, targetOf, textOf } from './source-tree.ts';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { imports: Record<string, string> };
-
-type Import = { readonly file: string; readonly specifier: string; readonly typeOnly: boolean };
-
-const sourceFiles = globSync('{src,fixtures}/**/*.{ts,tsx}', { cwd: root })
-  .map((file) => file.split('\\').join('/'))
-  .filter((file) => !/\.test\.tsx?$/.test(file) && !file.startsWith('src/renderer/testing/'));
-
-function importsOf(file: string): readonly Import[] {
-  const text = readFileSync(join(root, file), 'utf8');
-  const statements = text.matchAll(/^\s*(?:import|export)\s+(type\s)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]/gm);
-  const dynamic = text.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g);
-  return [
-    ...Array.from(statements, (match) => ({ file, specifier: match[2] ?? '', typeOnly: match[1] !== undefined })),
-    ...Array.from(dynamic, (match) => ({ file, specifier: match[1] ?? '', typeOnly: false })),
-  ];
-}
-
-/** The path in the tree that a `#…` or relative import names, or null for packages and `node:`. */
-function targetOf({ file, specifier }: Import): string | null {
-  if (specifier.startsWith('.')) return posix.normalize(posix.join(posix.dirname(file), specifier));
-  if (!specifier.startsWith('#')) return null;
-  for (const [pattern, target] of Object.entries(manifest.imports)) {
-    const prefix = pattern.slice(0, -1);
-    if (specifier.startsWith(prefix)) return posix.normalize(target.replace('*', specifier.slice(prefix.length)));
-  }
-  return `unresolved ${specifier}`;
-}
+const sourceFiles = filesOf('{src,fixtures}/**/*.{ts,tsx}').filter(
+  (file) => !/\.test\.tsx?$/.test(file) && !file.startsWith('src/renderer/testing/'),
+);
 
 function allowsPackage(room: Room, specifier: string): boolean {
   return room.packages.some((allowed) =>
@@ -81,7 +54,7 @@ describe('rooms', () => {
   });
 
   it('are held by lint with the same table', () => {
-    const biome = JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8')) as { overrides: unknown[] };
+    const biome = JSON.parse(textOf('biome.json')) as { overrides: unknown[] };
     expect(biome.overrides).toEqual(expect.arrayContaining([...biomeOverrides()]));
     expect(biomeOverrides()).toHaveLength(rooms.length);
   });
@@ -95,9 +68,7 @@ describe('elliptic curves', () => {
 
   it('of the brainpool family are named in chip, trust and crypto alone', () => {
     const outside = sourceFiles.filter(
-      (file) =>
-        !/^(fixtures\/|src\/main\/domain\/(chip|trust|crypto)\/)/.test(file) &&
-        /brainpool/i.test(readFileSync(join(root, file), 'utf8')),
+      (file) => !/^(fixtures\/|src\/main\/domain\/(chip|trust|crypto)\/)/.test(file) && /brainpool/i.test(textOf(file)),
     );
     expect(outside).toEqual([]);
   });
@@ -106,7 +77,7 @@ describe('elliptic curves', () => {
 describe('hosts', () => {
   it('and the composition root only compose', () => {
     for (const file of ['src/main/compose.ts', 'src/main/hosts/web/main.ts', 'src/main/hosts/electron/main.ts']) {
-      expect.soft(readFileSync(join(root, file), 'utf8').split('\n').length, file).toBeLessThanOrEqual(150);
+      expect.soft(textOf(file).split('\n').length, file).toBeLessThanOrEqual(150);
     }
   });
 });

@@ -52,6 +52,7 @@ export const rooms: readonly Room[] = [
       'src/main/compose-office.ts',
       'src/main/compose-files.ts',
       'src/main/compose-people.ts',
+      'src/main/compose-shown.ts',
       'src/main/testing/',
     ],
     rooms: [...pure, 'devices', 'store', 'services', 'workers', 'demo'],

@@ -6,11 +6,11 @@ import type { AuditLog } from '#ports/audit-log.ts';
 import type { Signer } from '#ports/signer.ts';
 import { createAuditLog } from '#store/audit/audit-store.ts';
 import { openDeskSigner } from '#store/audit/desk-signer.ts';
-import { type SampleDeskFile, sampleDeskFile } from '#store/audit/sample-desk-file.ts';
 import { createOfficerStore } from '#store/officers/officer-store.ts';
+import { type SampleDeskFile, sampleDeskFile } from '#store/testing/sample-desk-file.ts';
 import { type AuditDesk, openAuditDesk } from './audit-desk.ts';
-import { fakeLedger, fakeSecrets, type TestTime, testTime } from './fake-officer-ports.ts';
 import { type OfficersDesk, openOfficersDesk } from './officers-desk.ts';
+import { fakeLedger, fakeSecrets, type TestTime, testTime } from './testing/fake-officer-ports.ts';
 
 const work = { signal: new AbortController().signal, onProgress: () => undefined };
 const day = 24 * 3_600_000;

@@ -53,7 +53,7 @@ describe('the cards of the set beside the cache (§7.2)', () => {
       expect({ id: person.id, differs, level: comparison.level }).toEqual({
         id: person.id,
         differs: [],
-        level: 'notice',
+        level: person.id === 'F17' ? 'blocking' : 'notice',
       });
       expect(comparison).toMatchObject({ record: 'found', match: { level: 'L0', decision: 'same', conflicts: [] } });
       expect(handle).not.toBeNull();
@@ -64,6 +64,14 @@ describe('the cards of the set beside the cache (§7.2)', () => {
         residence: { outcome: expected, level: 'quiet', act: 'none' },
       });
     }
+  });
+
+  it('stop the work where the record says that the holder is dead, whatever else agrees', async () => {
+    const { comparison, standing, person } = await compared(cardOf(cardholder('F17')));
+    expect({ level: comparison.level, death: standing?.death }).toEqual({ level: 'blocking', death: 'dead' });
+    expect(comparison.fields.filter(({ level }) => level === 'blocking')).toEqual([]);
+    expect(comparison.acts).toEqual({ doiChieu: 0, xacThuc: 0, capNhat: 0, boSung: 0 });
+    expect(person).not.toBeNull();
   });
 
   it('come with how their holder stands, and with those who look like them', async () => {
@@ -217,6 +225,23 @@ describe('an act on the record of a card', () => {
       genuine: true,
     });
     await expect(take('religion')).rejects.toMatchObject(failing('registry.unknownPerson'));
+  });
+
+  it('is refused by name for somebody dead, is on record, and changes nothing', async () => {
+    const f17 = cardholder('F17');
+    put(cardOf(f17));
+    const act = { act: 'doiChieu' } as const;
+    await expect(at.desk.handlers['registry.confirm'](act, context)).rejects.toMatchObject(
+      failing('registry.personDead'),
+    );
+    await expect(take('nationality')).rejects.toMatchObject(failing('registry.personDead'));
+    expect(at.office.records.at(-1)).toMatchObject({
+      ...{ action: 'citizen.changed', object: { masked: '•••917' } },
+      result: { outcome: 'failed', code: 'registry.personDead' },
+    });
+    const person = await view(f17.soDinhDanh);
+    expect(person).toMatchObject({ citizen: { verifiedOn: null }, history: [] });
+    expect(again).toBe(0);
   });
 
   it('notes a comparison that agrees: the record counts as verified today', async () => {

@@ -5,10 +5,10 @@ import { idleLimits } from '#domain/officers/session.ts';
 import type { AttemptLedger } from '#ports/attempt-ledger.ts';
 import type { AuditLog } from '#ports/audit-log.ts';
 import { createAuditLog } from '#store/audit/audit-store.ts';
-import { type SampleDeskFile, sampleDeskFile } from '#store/audit/sample-desk-file.ts';
 import { createOfficerStore } from '#store/officers/officer-store.ts';
-import { fakeLedger, fakeSecrets, type TestTime, testTime } from './fake-officer-ports.ts';
+import { type SampleDeskFile, sampleDeskFile } from '#store/testing/sample-desk-file.ts';
 import { type OfficersDesk, openOfficersDesk } from './officers-desk.ts';
+import { fakeLedger, fakeSecrets, type TestTime, testTime } from './testing/fake-officer-ports.ts';
 
 const minute = 60_000;
 const secretOf = (id: string) => `con mèo của ${[...id].reverse().join('~')} leo cây`;

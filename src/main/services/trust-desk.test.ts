@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { FailureError, failure } from '#contract/failures.ts';
 import type { Anchor } from '#contract/trust.ts';
 import type { AuditDraft } from '#domain/audit/record.ts';
-import { sampleOfficer } from '#domain/officers/sample-officers.ts';
+import { sampleOfficer } from '#domain/testing/sample-officers.ts';
 import type { StoredAnchor } from '#domain/trust/trust.ts';
 import type { Verifier } from '#ports/verifier.ts';
 import { draftBy, type Permit } from './permit.ts';

@@ -3,11 +3,11 @@ import { FailureError, failure } from '#contract/failures.ts';
 import type { SessionState } from '#contract/officers.ts';
 import type { Vault } from '#contract/profile.ts';
 import type { AuditDraft } from '#domain/audit/record.ts';
-import { sampleOfficer } from '#domain/officers/sample-officers.ts';
+import { sampleOfficer } from '#domain/testing/sample-officers.ts';
 import type { FoundKeys, KeySafe } from '#ports/key-safe.ts';
-import { fakeLedger, testTime } from './fake-officer-ports.ts';
 import type { OfficersDesk } from './officers-desk.ts';
 import { draftBy, type Happening } from './permit.ts';
+import { fakeLedger, testTime } from './testing/fake-officer-ports.ts';
 import { createVaultDesk, type VaultDesk, type VaultOffice } from './vault-desk.ts';
 
 type Keys = { readonly profileId: string; forget(): void; forgotten: boolean };

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DeskApi, deskApi } from '#contract/api.ts';
 import type { Input, Output } from '#contract/rpc.ts';
+import '#store/testing/scrypt-once.ts';
 import type { SpawnProcess } from '#workers/process-port.ts';
 import { type ComposeOptions, compose, type Desk } from '../compose.ts';
 
@@ -52,5 +53,21 @@ export function trialDesks() {
       for (const desk of open.splice(0)) await desk.close();
       rmSync(home, { recursive: true, force: true });
     },
+  };
+}
+
+export type TrialDesks = ReturnType<typeof trialDesks>;
+
+/** A home that is made once, and copied for every test that begins with it: keys and all, so that its secrets open each copy. */
+export function keptHome(make: (desks: TrialDesks) => Promise<void>) {
+  const desks = trialDesks();
+  let made: Promise<void> | null = null;
+  return {
+    async copyTo({ home }: TrialDesks): Promise<void> {
+      made ??= make(desks);
+      await made;
+      cpSync(desks.home, home, { recursive: true });
+    },
+    remove: () => desks.remove(),
   };
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sampleOfficer } from '#domain/officers/sample-officers.ts';
+import { sampleOfficer } from '#domain/testing/sample-officers.ts';
 import { describeKeyFile, unlockKeyRing } from '#store/keys/key-ring.ts';
 import { operations } from '#store/operations/operations.ts';
 import { refuseLostDesk } from '#store/profile-data.ts';

@@ -7,7 +7,7 @@ import type { Station } from '#contract/profile.ts';
 import type { AuditDraft } from '#domain/audit/record.ts';
 import { defaultMonths, keptFrom, purgeStatement } from '#domain/audit/retention.ts';
 import { headStatement, judgeSeal, sealKeys, signSeal } from '#domain/audit/seal.ts';
-import { sampleOfficer } from '#domain/officers/sample-officers.ts';
+import { sampleOfficer } from '#domain/testing/sample-officers.ts';
 import type { StoredAnchor } from '#domain/trust/trust.ts';
 import type { AuditLog } from '#ports/audit-log.ts';
 import { createKeyRing, type KeyRing } from '#store/keys/key-ring.ts';

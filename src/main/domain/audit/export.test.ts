@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { AuditSeal, AuditSealsFile } from '#contract/audit.ts';
 import { toHex } from '#domain/bytes.ts';
 import { Malformed } from '#domain/chip/malformed.ts';
+import { sampleLog, samplePlace, sampleSigner } from '../testing/sample-log.ts';
 import { exportStart, parseSealsFile, verifyExport } from './export.ts';
-import { sampleLog, samplePlace, sampleSigner } from './sample-log.ts';
 import { headStatement, signSeal } from './seal.ts';
 
 const signer = sampleSigner();

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { auditRecordSchema } from '#contract/audit.ts';
 import { Malformed } from '#domain/chip/malformed.ts';
+import { sampleLog, samplePlace } from '../testing/sample-log.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { digestOf, objectMark } from './digest.ts';
 import { auditObject, chainBeginning, readLineHead } from './record.ts';
-import { sampleLog, samplePlace } from './sample-log.ts';
 
 const log = sampleLog([0, 1, 0, 2, 3, 0]);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { auditLevels } from '#contract/audit.ts';
+import { sampleLog, samplePlace, sampleSigner } from '../testing/sample-log.ts';
 import { defaultMonths, defaultRetention, keptFrom, purgeStatement, tooShort } from './retention.ts';
-import { sampleLog, samplePlace, sampleSigner } from './sample-log.ts';
 import { headDue, headStatement, parseSeal, signSeal } from './seal.ts';
 
 describe('retention', () => {

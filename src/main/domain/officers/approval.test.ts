@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { approvalKinds, type Officer } from '#contract/officers.ts';
+import { sampleOfficer, sampleStation } from '../testing/sample-officers.ts';
 import { approvalFor, approvalRules, askApproval, isApproved, vote, voteFault, withoutWayBack } from './approval.ts';
-import { sampleOfficer, sampleStation } from './sample-officers.ts';
 
 const find = (id: string): Officer => sampleStation.find((officer) => officer.id === id) ?? sampleOfficer(id, []);
 const [intake, commander, admin, inspector] = [find('CB001'), find('CH001'), find('QT001'), find('KT001')];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { sampleOfficer, sampleStation } from '../testing/sample-officers.ts';
 import { changedOfficer, firstAdministrator, newOfficer, type OfficerChange } from './roster.ts';
-import { sampleOfficer, sampleStation } from './sample-officers.ts';
 
 const now = new Date('2026-11-22T08:00:00.000Z');
 const change = (id: string, what: OfficerChange, by = 'QT002', officers = sampleStation) =>

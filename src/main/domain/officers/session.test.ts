@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleOfficer } from './sample-officers.ts';
+import { sampleOfficer } from '../testing/sample-officers.ts';
 import {
   freshFor,
   idleLimits,
@@ -25,7 +25,7 @@ const begun = signIn(officer, at(0));
 
 describe('a session', () => {
   it('locks after five minutes without anybody working, two in a public hall', () => {
-    expect(idleLimits).toEqual({ office: 5 * minute, publicHall: 2 * minute });
+    expect(idleLimits).toMatchObject({ office: 5 * minute, publicHall: 2 * minute });
     expect(lockIn(begun, at(4), idleLimits.office)).toBe(minute);
     expect(lockIn(begun, at(5), idleLimits.office)).toBe(0);
     expect(lockIn(begun, at(3), idleLimits.publicHall)).toBe(0);

@@ -24,18 +24,16 @@ describe.skipIf(!isThere)(`the German master list of 2026-05-28${isThere ? '' : 
     expect(certificates.filter(({ subject, issuer }) => subject.text === issuer.text)).toHaveLength(509);
   });
 
-  it('is imported under its root in less than three seconds', async () => {
+  it('is imported under its root', async () => {
     const files = [file('DE_ML_2026-05-28-08-28-45.ml'), file('DE_ROOT_CA_CSCA07.cer')];
     const told: number[] = [];
     const now = new Date('2026-11-22T00:00:00Z');
-    const started = performance.now();
     const { accepted, refused } = await importTrust({
       files,
       trust: createTrust([]),
       now,
       onProgress: ({ done }) => told.push(done),
     });
-    const took = performance.now() - started;
     const count = (code: string) => refused.filter((one) => one.code === code).length;
     expect(accepted).toHaveLength(568);
     expect(refused).toHaveLength(21);
@@ -53,8 +51,7 @@ describe.skipIf(!isThere)(`the German master list of 2026-05-28${isThere ? '' : 
         vouchedBy: { by: 'masterList', signer: expect.stringContaining('CN=CSCA Master List Signer') },
       },
     ]);
-    expect(took).toBeLessThan(3000);
-  }, 30_000);
+  });
 
   it('is refused without its root', async () => {
     const { accepted, refused } = await importTrust({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { stubSafeStorage } from './electron.stub.ts';
 import { electronKeyStore } from './key-store.ts';
+import { stubSafeStorage } from './testing/electron-stub.ts';
 
 const secret = Uint8Array.of(0, 1, 127, 128, 255);
 

@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { deskApi } from '#contract/api.ts';
 import { connect } from '#contract/rpc.ts';
 import type { ComposeOptions } from '#main/compose.ts';
-import { type electronStub, stubPorts } from './electron.stub.ts';
+import { type electronStub, stubPorts } from './testing/electron-stub.ts';
 
 const electron = vi.hoisted(() => ({ stub: null as unknown }));
 vi.mock('electron', async () => {
-  const { electronStub } = await import('./electron.stub.ts');
+  const { electronStub } = await import('./testing/electron-stub.ts');
   electron.stub = electronStub();
   return electron.stub;
 });

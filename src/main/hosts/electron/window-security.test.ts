@@ -5,9 +5,9 @@ import { describe, expect, test, vi } from 'vitest';
 import { serveWindow } from './app-protocol.ts';
 import { confinePage, confineSession } from './confinement.ts';
 import { windowOptions } from './desk-window.ts';
-import { stubContents, stubSession } from './electron.stub.ts';
 import { isGranted, permissions } from './permissions.ts';
 import { profileOf } from './profile.ts';
+import { stubContents, stubSession } from './testing/electron-stub.ts';
 
 const session = stubSession();
 confineSession(session as unknown as Session);

@@ -2,12 +2,12 @@ import type { AuditObject } from '#contract/audit.ts';
 import type { ReadingComparison } from '#contract/desk.ts';
 import type { Role } from '#contract/officers.ts';
 import type { AuditDraft } from '#domain/audit/record.ts';
-import { sampleOfficer } from '#domain/officers/sample-officers.ts';
+import { sampleOfficer } from '#domain/testing/sample-officers.ts';
 import type { AuditLog } from '#ports/audit-log.ts';
 import type { ComparedCard } from '#ports/registry-store.ts';
-import { type TestTime, testTime } from '../fake-officer-ports.ts';
 import type { ReadingOffice } from '../reading-office.ts';
 import { openSessionDesk, type SessionDesk } from '../session-desk.ts';
+import { type TestTime, testTime } from './fake-officer-ports.ts';
 
 /** A session, a log in memory and a cache that the test answers for. */
 export type TestOffice = ReadingOffice & {
@@ -16,6 +16,8 @@ export type TestOffice = ReadingOffice & {
   readonly time: TestTime;
   readonly records: AuditDraft[];
   readonly compared: ComparedCard[];
+  /** Who wants to know that the cache was filled. */
+  readonly hearing: ReadonlySet<() => void>;
   /** What the log does before it keeps records. */
   beforeAppend: () => Promise<void>;
   answer: (card: ComparedCard) => Promise<ReadingComparison>;
@@ -27,6 +29,7 @@ export function createTestOffice(): TestOffice {
   const time = testTime();
   const records: AuditDraft[] = [];
   const compared: ComparedCard[] = [];
+  const hearing = new Set<() => void>();
   const append = async (drafts: readonly AuditDraft[]) => {
     await made.beforeAppend();
     records.push(...drafts);
@@ -53,11 +56,16 @@ export function createTestOffice(): TestOffice {
     time,
     records,
     compared,
+    hearing,
     log: { append, object },
     registry: {
       compare: (card) => {
         compared.push(card);
         return made.answer(card);
+      },
+      onFilled(hear) {
+        hearing.add(hear);
+        return () => void hearing.delete(hear);
       },
     },
     beforeAppend: async () => undefined,

@@ -8,10 +8,10 @@ import { toHex } from '#domain/bytes.ts';
 import type { AuditLog } from '#ports/audit-log.ts';
 import type { Signer } from '#ports/signer.ts';
 import { query } from '../database/query.ts';
+import { type SampleDeskFile, sampleDeskFile } from '../testing/sample-desk-file.ts';
 import { appendAudit } from './append-audit.ts';
 import { createAuditLog } from './audit-store.ts';
 import { openDeskSigner } from './desk-signer.ts';
-import { type SampleDeskFile, sampleDeskFile } from './sample-desk-file.ts';
 
 let file: SampleDeskFile;
 let log: AuditLog;

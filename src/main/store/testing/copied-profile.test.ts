@@ -6,7 +6,7 @@ import type { PersonRow, Provenance } from '#contract/citizen.ts';
 import { type AuditDraft, auditObject } from '#domain/audit/record.ts';
 import { foldedKey } from '#domain/citizen/names/fold.ts';
 import { createDivisions } from '#domain/citizen/units/divisions.ts';
-import { sampleOfficer } from '#domain/officers/sample-officers.ts';
+import { sampleOfficer } from '#domain/testing/sample-officers.ts';
 import { citizens } from '#fixtures/make/citizens.ts';
 import { fictitiousDivisions } from '#fixtures/make/divisions.ts';
 import { auditPlace } from '../audit/audit-place.ts';

@@ -1,8 +1,15 @@
 import { p256 } from '@noble/curves/nist.js';
 import { concat, fromHex } from '#domain/bytes.ts';
 import type { Signer } from '#ports/signer.ts';
-import { digestOf } from './digest.ts';
-import { type AuditDraft, type AuditPlace, auditObject, chainRecord, emptyTail, type LogTail } from './record.ts';
+import { digestOf } from '../audit/digest.ts';
+import {
+  type AuditDraft,
+  type AuditPlace,
+  auditObject,
+  chainRecord,
+  emptyTail,
+  type LogTail,
+} from '../audit/record.ts';
 
 /** SubjectPublicKeyInfo of P-256 up to the point (RFC 5480). */
 const p256Prefix = fromHex('3059301306072a8648ce3d020106082a8648ce3d030107034200');
