@@ -6,9 +6,10 @@ import { type Gate, gateOf, seatOf, shownGate } from '../features/session/gate.t
 import { GateScreen } from '../features/session/gate-screen.tsx';
 import { useLabels } from '../i18n/language.ts';
 import { DeskProvider, useDesk, useDeskParts, useDeskView, useWindow } from '../state/desk-context.tsx';
+import type { DeskLink } from '../state/desk-link.ts';
 import { firstPlace } from '../state/places.ts';
 import { permissionsIn, useSession } from '../state/session.ts';
-import { freshWindow, type WindowState } from '../state/window-store.ts';
+import { freshWindow, type WindowState, type WindowStore } from '../state/window-store.ts';
 import styles from './app.module.css';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Desk } from './desk.tsx';
@@ -72,14 +73,37 @@ function beginningOf(session: SessionState): Partial<WindowState> {
 
 /** The seat the window's own state is for: a new stay at the desk begins with nothing of the one before. */
 function useTakenSeat(): string | null {
-  const { window: store } = useDeskParts();
+  const { link, window: store } = useDeskParts();
   const session = useSession();
   const seat = seatOf(session);
   const taken = useWindow((window) => window.seat);
   useLayoutEffect(() => {
     if (session.state !== 'signedIn' || store.getState().seat === seat) return;
     store.getState().proofWanted?.settle(false);
-    store.setState({ ...freshWindow, ...beginningOf(session), seat });
-  }, [session, seat, store]);
+    const readers = link.view.getState().desk?.readers ?? [];
+    const cardsFromBefore = readers.filter(({ card }) => card !== 'absent').map(({ name }) => name);
+    // Where nobody was before, nobody left a card: what lies there was put there for whoever starts the desk.
+    const handedOver = store.getState().seat !== null ? { cardsFromBefore } : {};
+    store.setState({ ...freshWindow, ...beginningOf(session), ...handedOver, seat });
+  }, [session, seat, store, link]);
+  useEffect(() => forgetTakenCards(link, store), [link, store]);
+  // Nothing of an officer stays behind them.
+  useLayoutEffect(() => {
+    const { seat: left, lastOfficer } = store.getState();
+    if (session.state !== 'signedOut' || left === null) return;
+    store.getState().proofWanted?.settle(false);
+    store.setState({ ...freshWindow, seat: left, lastOfficer });
+  }, [session, store]);
   return seat === taken ? seat : null;
+}
+
+/** A card that was taken off is no longer one from before, whatever is put there next. Returns the way to stop. */
+function forgetTakenCards({ view }: DeskLink, store: WindowStore): () => void {
+  return view.subscribe(({ desk }) => {
+    const { cardsFromBefore } = store.getState();
+    const lying = cardsFromBefore.filter((name) =>
+      desk?.readers.some((reader) => reader.name === name && reader.card !== 'absent'),
+    );
+    if (lying.length < cardsFromBefore.length) store.setState({ cardsFromBefore: lying });
+  });
 }

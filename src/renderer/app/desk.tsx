@@ -2,6 +2,7 @@ import { DemoBar } from '../features/demo/demo-bar.tsx';
 import { DoctorDialog } from '../features/doctor/doctor-dialog.tsx';
 import { Palette } from '../features/palette/palette.tsx';
 import { FilesDialog } from '../features/reading/files/files-dialog.tsx';
+import { QrDialog } from '../features/reading/qr/qr-dialog.tsx';
 import { RevealDialog } from '../features/reading/reveal/reveal-dialog.tsx';
 import { OwnSecretDialog } from '../features/session/own-secret-dialog.tsx';
 import { ProofDialog } from '../features/session/proof-dialog.tsx';
@@ -40,6 +41,7 @@ export function Desk() {
       <DoctorDialog />
       <FilesDialog />
       <RevealDialog />
+      <QrDialog />
       <OwnSecretDialog />
       <ProofDialog />
     </div>

@@ -19,11 +19,12 @@ export function DeviceStates() {
       {readers.slice(0, shownReaders).map((reader) => (
         <ReaderItem key={reader.name} reader={reader} />
       ))}
-      {more > 0 && <li className={styles.state}>{labels.top.more(more)}</li>}
+      {more > 0 && <li className={`${styles.state} ${styles.whole}`}>{labels.top.more(more)}</li>}
       {readers.length === 0 && <Attention text={labels.top.noReader} />}
       {sources.flatMap((source) => {
         const text = sourceTrouble(source, labels);
-        return text ? [<Attention key={source.id} text={text} />] : [];
+        const hint = text === labels.top.pcscDown ? labels.top.pcscDownHint : undefined;
+        return text ? [<Attention key={source.id} text={text} hint={hint} />] : [];
       })}
     </ul>
   );
@@ -38,16 +39,16 @@ function ReaderItem({ reader }: { readonly reader: ReaderState }) {
   return (
     <li className={styles.state}>
       <span className={`${styles.dot} ${dot}`} aria-hidden />
-      {name.startsWith(labels.top.reader) ? '' : labels.top.reader}
+      {!reader.simulated && labels.top.reader}
       <b title={reader.name}>{name}</b>
-      <span>· {cards[reader.card]}</span>
+      <span className={styles.whole}>· {cards[reader.card]}</span>
     </li>
   );
 }
 
-function Attention({ text }: { readonly text: string }) {
+function Attention({ text, hint }: { readonly text: string; readonly hint?: string | undefined }) {
   return (
-    <li className={styles.state}>
+    <li className={`${styles.state} ${styles.whole}`} title={hint}>
       <span className={`${styles.dot} ${styles.attention}`} aria-hidden />
       {text}
     </li>

@@ -1,7 +1,8 @@
 import { Check, TriangleAlert, X } from 'lucide-react';
+import { useEffect } from 'react';
 import { useFailureWords, useLabels } from '../i18n/language.ts';
 import { useActs } from '../state/acts.ts';
-import { useWindow } from '../state/desk-context.tsx';
+import { useDeskParts, useWindow } from '../state/desk-context.tsx';
 import styles from './bars.module.css';
 
 /** What became of the last act that failed: lies over the foot of the work area, so that nothing moves. */
@@ -10,6 +11,7 @@ export function NoticeBar() {
   const notice = useWindow((window) => window.notice);
   const failure = notice?.failure ?? null;
   const words = useFailureWords(failure);
+  useGoodNewsPasses();
   return (
     <div className={styles.place} role="status" aria-live="polite">
       {notice?.said && (
@@ -33,6 +35,20 @@ export function NoticeBar() {
       )}
     </div>
   );
+}
+
+/** How long good news is shown, in ms; a failure stays until it is put away. */
+const shownMs = 6000;
+
+/** That something was done lies over nothing for long. */
+function useGoodNewsPasses(): void {
+  const { window: store } = useDeskParts();
+  const id = useWindow(({ notice }) => (notice?.said ? notice.id : null));
+  useEffect(() => {
+    if (id === null) return;
+    const timer = setTimeout(() => store.getState().notice?.id === id && store.setState({ notice: null }), shownMs);
+    return () => clearTimeout(timer);
+  }, [id, store]);
 }
 
 function Dismiss() {

@@ -40,7 +40,7 @@ export function createActs(link: DeskLink, window: WindowStore) {
   const parts = { link, window, run, say };
   return {
     report,
-    ...readingActs(parts),
+    ...readingActs(parts, report),
     ...sessionActs(parts),
     ...demoActs(parts),
     ...placeActs(parts, report),
@@ -50,15 +50,35 @@ export function createActs(link: DeskLink, window: WindowStore) {
   };
 }
 
-function readingActs({ link: { call, view }, window, run }: Parts) {
+function readingActs({ link: { call, view }, window, run, say }: Parts, report: (error: unknown) => void) {
   const readerWithCard = () => view.getState().desk?.readers.find((reader) => reader.card === 'present');
   const mayRead = () => permissionsIn(view.getState().desk?.session ?? { state: 'firstRun' }).includes('card.read');
+  /** What lies on the readers is this officer's from now on. */
+  const own = () => window.setState({ cardsFromBefore: [] });
+  const open = (reader: string) => {
+    own();
+    return run(call('reading.open', { reader, accessKey: null }));
+  };
+  /** Takes the text of a card's QR code; a card that waits for its key is opened by the six digits in it. @throws FailureError */
+  const takeQr = async (text: string) => {
+    const given = text.normalize('NFC').trim();
+    await call('reading.giveQr', { text: given });
+    const digits = /^\d{6}(\d{6})\|/.exec(given)?.[1];
+    const reading = view.getState().desk?.reading;
+    const waits =
+      reading?.phase === 'awaitingKey' && (reading.failure?.code ?? 'access.wrongKey') === 'access.wrongKey';
+    if (waits && digits) {
+      own();
+      window.setState({ keyDraft: { kind: 'can', can: digits }, keyWay: { kind: 'can', readingId: reading.id } });
+    }
+    say('qrTaken');
+  };
   return {
-    openReading: (reader: string) => run(call('reading.open', { reader, accessKey: null })),
+    openReading: open,
     /** The same card again, this time by its machine readable zone. */
     openByMrz: (reader: string) => {
       window.setState({ keyWay: { kind: 'mrz', readingId: null } });
-      return run(call('reading.open', { reader, accessKey: null }));
+      return open(reader);
     },
     chooseKeyWay: (kind: AccessKey['kind'], readingId: string) => window.setState({ keyWay: { kind, readingId } }),
     giveKey: (accessKey: AccessKey) => run(call('reading.giveKey', { accessKey })),
@@ -71,10 +91,11 @@ function readingActs({ link: { call, view }, window, run }: Parts) {
       window.setState({ place: 'reading', dialog: null });
       if (elsewhere) return true;
       const present = readerWithCard();
-      if (present) return run(call('reading.open', { reader: present.name, accessKey: null }));
+      if (present) return open(present.name);
       return run(call('reading.clear'));
     },
     fillKey: (key: AccessKey) => {
+      own();
       const readingId = view.getState().desk?.reading?.id ?? null;
       window.setState({ place: 'reading', keyDraft: key, keyWay: { kind: key.kind, readingId } });
     },
@@ -84,6 +105,9 @@ function readingActs({ link: { call, view }, window, run }: Parts) {
       );
       return run(shown);
     },
+    takeQr,
+    /** As a scanner gives it: what is wrong with it is said in the window. */
+    giveQr: (text: string) => takeQr(text).catch(report),
     hideNumber: () => window.setState({ revealed: null }),
   };
 }
@@ -103,7 +127,7 @@ function sessionActs({ link: { call }, window, run, say }: Parts) {
 function demoActs({ link: { call }, window, run }: Parts) {
   return {
     putCard: (personId: string) => {
-      window.setState({ place: 'reading' });
+      window.setState({ place: 'reading', cardsFromBefore: [] });
       return run(call('demo.putCard', { personId, reader: null }));
     },
     takeCard: () => run(call('demo.takeCard', { reader: null })),

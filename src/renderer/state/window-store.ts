@@ -2,18 +2,19 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AccessKey } from '#contract/evidence.ts';
 import type { Failure } from '#contract/failures.ts';
 import type { Purpose } from '#contract/officers.ts';
+import { freshLookUpView, type LookUpView } from './look-up-view.ts';
 import type { Place } from './places.ts';
 import { freshQualityView, type QualityView } from './quality-view.ts';
 
 export type { Place } from './places.ts';
-export type OpenDialog = 'palette' | 'settings' | 'doctor' | 'files' | 'reveal' | 'newSecret';
+export type OpenDialog = 'palette' | 'settings' | 'doctor' | 'files' | 'reveal' | 'newSecret' | 'qr';
 /** What became of an act the officer asked for, shown until it is put away or the next act succeeds. */
 export type Notice = { readonly id: number } & (
   | { readonly failure: Failure; readonly said?: undefined }
   | { readonly failure?: undefined; readonly said: Said }
 );
 /** What is worth a word where nothing on the screen shows it; named in `notice.said` of the labels. */
-export type Said = 'backedUp';
+export type Said = 'backedUp' | 'qrTaken';
 /** Something waits for the officer to show once more that it is they; `settle` says whether they did. */
 export type ProofWanted = { readonly settle: (proved: boolean) => void };
 
@@ -30,6 +31,10 @@ export type WindowState = {
   readonly notice: Notice | null;
   /** Why citizens are looked up from now on: goes with every command that shows one. */
   readonly purpose: Purpose;
+  /** Readers on which a card lay before this officer came: not theirs to open until they say so. */
+  readonly cardsFromBefore: readonly string[];
+  /** Where the officer is in the search. */
+  readonly lookUp: LookUpView;
   /** The person that `lookUp` shows: the cache's handle. */
   readonly personId: number | null;
   /** What to search for in `lookUp`, as another place asks for; taken away by its field. */
@@ -60,6 +65,8 @@ export const freshWindow: WindowState = {
   dialog: null,
   notice: null,
   purpose: { code: 'doiChieu', note: null },
+  cardsFromBefore: [],
+  lookUp: freshLookUpView,
   personId: null,
   searchDraft: null,
   confirmed: null,

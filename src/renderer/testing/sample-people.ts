@@ -75,6 +75,7 @@ export const sampleStanding: Standing = {
   age: 22,
   cohorts: ['born2004'],
   missing: ['eId'],
+  death: null,
 };
 
 export function doneComparison(overrides: Overrides = {}, parts: Partial<Done> = {}): Done {

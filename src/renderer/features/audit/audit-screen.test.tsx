@@ -1,9 +1,11 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { AuditQuery, AuditReport } from '#contract/audit.ts';
+import { FailureError, failure } from '#contract/failures.ts';
 import { permissions, type SessionState } from '#contract/officers.ts';
 import { openWindow } from '../../testing/open-window.tsx';
 import { sampleDesk, sampleSession } from '../../testing/sample-desk.ts';
+import { sampleApproval } from '../../testing/sample-officers.ts';
 import { sampleRecord } from '../../testing/sample-records.ts';
 
 const log = (count: number) => Array.from({ length: count }, (_, index) => sampleRecord({ sequence: count - index }));
@@ -173,5 +175,55 @@ describe('an export', () => {
     expect(host.inputs('audit.export')).toEqual([
       { purpose: { code: 'doiChieu', note: null }, from: new Date(2026, 10, 1).toISOString() },
     ]);
+  });
+});
+
+describe('a purge', () => {
+  const administrator = () => sampleSession({ permissions: ['officers.see', 'audit.verify', 'audit.purge'] });
+  const openPurge = async () => {
+    const host = await openAudit(log(3), administrator());
+    host.answer('approvals.ask', () => sampleApproval({ kind: 'auditPurge', subject: 'nhật ký' }));
+    host.answer('approvals.vote', () => sampleApproval({ kind: 'auditPurge', votes: [{ officer: 'KT001', at: '' }] }));
+    await host.user.click(await screen.findByRole('button', { name: 'Xóa dòng quá hạn…' }));
+    return { host, dialog: await screen.findByRole('dialog', { name: 'Xóa dòng quá hạn khỏi nhật ký' }) };
+  };
+  const agree = async ({ host, dialog }: Awaited<ReturnType<typeof openPurge>>) => {
+    await host.user.click(within(dialog).getByRole('button', { name: 'Xin người thứ hai đồng ý' }));
+    await host.user.type(await within(dialog).findByLabelText(/Mã cán bộ/), 'KT001');
+    await host.user.type(within(dialog).getByLabelText(/^Mật khẩu/), 'mật khẩu thử{Enter}');
+    await host.user.click(await within(dialog).findByRole('button', { name: 'Xóa dòng quá hạn' }));
+  };
+
+  it('says for each level what goes, what stays, and what becomes of it, before anything is done', async () => {
+    const { dialog, host } = await openPurge();
+    const rows = within(dialog).getAllByRole('row');
+    expect(rows[4]?.textContent).toMatch(/^sự cố60 thángdòng trước \d\d\/\d\d\/\d{4}$/);
+    expect(dialog.textContent).toContain('có chỗ hỏng thì không xóa gì');
+    expect(dialog.textContent).toContain('bản sao lưu làm trước đó vẫn còn giữ chúng');
+    expect(host.inputs('audit.purge')).toEqual([]);
+  });
+
+  it('takes two people, and says how many records went', async () => {
+    const opened = await openPurge();
+    opened.host.answer('audit.purge', () => ({ removed: 1204 }));
+    await agree(opened);
+    expect(await within(opened.dialog).findByText(/Đã xóa 1\.204 dòng/)).toBeTruthy();
+    expect(opened.host.inputs('approvals.ask')).toEqual([{ kind: 'auditPurge', subject: 'nhật ký' }]);
+    expect(opened.host.inputs('audit.purge')).toEqual([{ approval: 'approval-1' }]);
+  });
+
+  it('says in its place why nothing went', async () => {
+    const opened = await openPurge();
+    opened.host.answer('audit.purge', () => {
+      throw new FailureError(failure('audit.nothingToPurge'));
+    });
+    await agree(opened);
+    expect(await within(opened.dialog).findByText('audit.nothingToPurge')).toBeTruthy();
+  });
+
+  it('is no act of those who may not', async () => {
+    await openAudit(log(3), sampleSession({ permissions: ['officers.see', 'audit.see', 'audit.verify'] }));
+    await screen.findByText('60 tháng');
+    expect(screen.queryByRole('button', { name: /Xóa dòng quá hạn/ })).toBeNull();
   });
 });

@@ -11,9 +11,10 @@ import { Button } from '../../ui/button.tsx';
 import panel from '../../ui/panel.module.css';
 import { TimedProgress } from '../../ui/timed-progress.tsx';
 import styles from './audit.module.css';
+import { PurgeDialog } from './purge-dialog.tsx';
 import { useVerification } from './use-verification.ts';
 
-/** Whether the log is whole, how long it is kept, and taking it away. */
+/** Whether the log is whole, how long it is kept, taking it away, and taking out what need not be kept. */
 export function IntegrityPanel({ onExport }: { readonly onExport: () => void }) {
   const { integrity } = useLabels();
   const mayVerify = useMay('audit.verify');
@@ -103,6 +104,8 @@ function Retention() {
   const acts = useActs();
   const [kept, setKept] = useState<AuditRetention | null>(null);
   useEffect(() => void link.call('audit.retention').then(setKept, acts.report), [link, acts]);
+  const mayPurge = useMay('audit.purge');
+  const [purging, setPurging] = useState(false);
   if (kept === null) return null;
   return (
     <div className={styles.retention}>
@@ -115,6 +118,12 @@ function Retention() {
           </div>
         ))}
       </dl>
+      {mayPurge && (
+        <>
+          <Button onClick={() => setPurging(true)}>{integrity.purge}</Button>
+          <PurgeDialog open={purging} kept={kept} onClose={() => setPurging(false)} />
+        </>
+      )}
     </div>
   );
 }

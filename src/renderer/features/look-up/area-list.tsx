@@ -2,25 +2,25 @@ import type { Failure } from '#contract/failures.ts';
 import type { Area } from '#contract/registry.ts';
 import { formatCount } from '../../i18n/format-figures.ts';
 import { useLabels, useLanguage } from '../../i18n/language.ts';
+import type { ChosenArea, ListPosition } from '../../state/look-up-view.ts';
 import panel from '../../ui/panel.module.css';
 import { Trouble } from '../../ui/trouble.tsx';
 import { KeyList } from './key-list.tsx';
 import styles from './look-up.module.css';
 
-/** A commune's code, null for people of no known one, undefined for all. */
-export type ChosenArea = string | null | undefined;
-
 type AreaListProps = {
   readonly areas: readonly Area[] | null;
   readonly failure: Failure | null;
   readonly chosen: ChosenArea;
+  readonly begin: ListPosition;
+  readonly onGone: (position: ListPosition) => void;
   readonly onChoose: (area: ChosenArea) => void;
 };
 
 const rowHeight = 44;
 
 /** The communes with their people: one choice, for the roll and as a filter of the search. */
-export function AreaList({ areas, failure, chosen, onChoose }: AreaListProps) {
+export function AreaList({ areas, failure, chosen, begin, onGone, onChoose }: AreaListProps) {
   const { lookUp } = useLabels();
   const language = useLanguage();
   if (failure) return <Trouble title={lookUp.areas} failure={failure} />;
@@ -38,6 +38,8 @@ export function AreaList({ areas, failure, chosen, onChoose }: AreaListProps) {
         count={rows.length}
         rowHeight={rowHeight}
         rowClass={styles.area}
+        begin={begin}
+        onGone={onGone}
         chosen={rows.findIndex(({ area }) => area === chosen)}
         onOpen={(index) => onChoose(rows[index]?.area)}
         row={(index) => (

@@ -3,6 +3,7 @@ import { type RefObject, useMemo } from 'react';
 import { useLabels } from '../../i18n/language.ts';
 import { EmptyPlace } from '../../ui/empty-place.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
+import type { KeptPosition } from './kept-view.ts';
 import { KeyList, type ListHandle } from './key-list.tsx';
 import { lookAlikes } from './look-alikes.ts';
 import styles from './look-up.module.css';
@@ -14,13 +15,14 @@ type FoundPlaceProps = {
   readonly onOpen: (id: number) => void;
   readonly onLeave: () => void;
   readonly list: RefObject<ListHandle | null>;
+  readonly kept: KeptPosition;
   /** Name of the commune searched in; null where all are. */
   readonly areaName: string | null;
   readonly onUnfilter: () => void;
 };
 
 /** What was found, in the order the host ranks it; the last answer stays until the next one is there. */
-export function FoundPlace({ search, onOpen, onLeave, list, areaName, onUnfilter }: FoundPlaceProps) {
+export function FoundPlace({ search, onOpen, onLeave, list, kept, areaName, onUnfilter }: FoundPlaceProps) {
   const { lookUp } = useLabels();
   const { answer, failure, searching } = search;
   const alike = useMemo(() => lookAlikes(answer?.found ?? []), [answer]);
@@ -42,6 +44,7 @@ export function FoundPlace({ search, onOpen, onLeave, list, areaName, onUnfilter
           <KeyList
             key={answerKey(search)}
             handle={list}
+            {...kept(answerKey(search))}
             label={lookUp.results}
             count={found.length}
             rowHeight={personRowHeight}

@@ -5,9 +5,11 @@ import {
   useCallback,
   useId,
   useImperativeHandle,
+  useLayoutEffect,
   useRef,
   useState,
 } from 'react';
+import { atTop, type ListPosition } from '../../state/look-up-view.ts';
 import { WindowedRows } from '../../ui/windowed-rows.tsx';
 
 /** What others may do with a list: give it the focus, at its active row. */
@@ -26,6 +28,9 @@ type KeyListProps = {
   /** ↑ on the first row, and Escape. */
   readonly onLeave?: () => void;
   readonly onView?: (first: number, last: number) => void;
+  /** Where the list begins, and word of where it was when it goes. */
+  readonly begin?: ListPosition;
+  readonly onGone?: (position: ListPosition) => void;
   readonly handle?: RefObject<ListHandle | null>;
 };
 
@@ -40,10 +45,13 @@ export function KeyList({
   onOpen,
   onLeave,
   onView,
+  begin = atTop,
+  onGone,
   handle,
 }: KeyListProps) {
   const id = useId();
-  const [wanted, setActive] = useState(0);
+  const [wanted, setActive] = useState(begin.active);
+  const top = useRef(begin.top);
   const page = useRef(10);
   const active = Math.min(wanted, Math.max(0, count - 1));
   useImperativeHandle(handle, () => ({ focus: () => document.getElementById(id)?.focus() }), [id]);
@@ -54,6 +62,7 @@ export function KeyList({
     },
     [onView],
   );
+  useWordOnLeaving(() => onGone?.({ active, top: top.current }));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
     const next = target(event.key, { active, page: page.current, count });
@@ -70,6 +79,10 @@ export function KeyList({
       count={count}
       rowHeight={rowHeight}
       reveal={active}
+      top={begin.top}
+      onTop={(pixels) => {
+        top.current = pixels;
+      }}
       onView={seen}
       row={(index) => (
         // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names its active row
@@ -100,6 +113,15 @@ export function KeyList({
       }}
     />
   );
+}
+
+/** Says something when the component goes: before anything of a next officer begins. */
+export function useWordOnLeaving(say: () => void): void {
+  const last = useRef(say);
+  useLayoutEffect(() => {
+    last.current = say;
+  });
+  useLayoutEffect(() => () => last.current(), []);
 }
 
 type Reach = { readonly active: number; readonly page: number; readonly count: number };

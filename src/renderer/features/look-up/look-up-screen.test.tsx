@@ -1,9 +1,11 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { FailureError, failure } from '#contract/failures.ts';
 import { permissions } from '#contract/officers.ts';
+import { freshLookUpView } from '../../state/look-up-view.ts';
 import type { FakeHost } from '../../testing/fake-client.ts';
 import { openScreen } from '../../testing/open-screen.tsx';
+import { openWindow } from '../../testing/open-window.tsx';
 import { sampleDesk, sampleSession } from '../../testing/sample-desk.ts';
 import { sampleFound, sampleLine, samplePerson } from '../../testing/sample-people.ts';
 import { LookUpScreen } from './look-up-screen.tsx';
@@ -132,6 +134,63 @@ describe('searching', () => {
     expect(host.inputs('registry.search')).toMatchObject([{ text: 'Lý Mẫu Mỹ' }]);
     expect((field() as HTMLInputElement).value).toBe('Lý Mẫu Mỹ');
     expect(host.window.getState().searchDraft).toBeNull();
+  });
+});
+
+describe('leaving and coming back', () => {
+  const openWhole = () =>
+    openWindow(sampleDesk(), (host) => {
+      host.answer('registry.areas', () => areas);
+      host.answer('registry.search', () => ({ found: twins, more: false }));
+    });
+  const away = async (host: Awaited<ReturnType<typeof openWhole>>) => {
+    await host.user.keyboard('{F1}');
+    await screen.findByRole('heading', { name: 'Đặt thẻ lên đầu đọc' });
+  };
+
+  it('finds text, filters and results as they were, without another search in the log', async () => {
+    const host = await openWhole();
+    await host.user.keyboard('{F4}');
+    await host.user.click(await screen.findByRole('option', { name: /Phường Ngọc Hà/ }));
+    await host.user.type(screen.getByRole('textbox', { name: 'Năm sinh' }), '2001');
+    await host.user.type(field(), 'ly mau my');
+    await results();
+    await host.user.keyboard('{ArrowDown}{ArrowDown}');
+    await away(host);
+    await host.user.keyboard('{F4}');
+    const list = await results();
+    expect(list.querySelector('[data-active="true"]')?.textContent).toContain('LÝ MẪU MĨ');
+    expect((field() as HTMLInputElement).value).toBe('ly mau my');
+    expect((screen.getByRole('textbox', { name: 'Năm sinh' }) as HTMLInputElement).value).toBe('2001');
+    expect(screen.getByText(/trong Phường Ngọc Hà · sinh năm 2001/)).toBeTruthy();
+    expect(host.inputs('registry.search')).toHaveLength(1);
+    await host.user.keyboard('tran');
+    expect((field() as HTMLInputElement).value).toBe('tran');
+  });
+
+  it('asks again for what was still being searched for', async () => {
+    const host = await openWhole();
+    host.answer('registry.search', () => new Promise(() => {}));
+    await host.user.keyboard('{F4}');
+    await host.user.type(field(), 'ly mau my');
+    await away(host);
+    host.answer('registry.search', () => ({ found: twins, more: false }));
+    await host.user.keyboard('{F4}');
+    expect(within(await results()).getAllByRole('option')).toHaveLength(2);
+  });
+
+  it('leaves nothing behind for who comes next', async () => {
+    const host = await openWhole();
+    await host.user.keyboard('{F4}');
+    await host.user.type(field(), 'ly mau my');
+    await results();
+    act(() => host.change({ session: { state: 'signedOut', cause: 'byOfficer' } }));
+    await screen.findByRole('heading', { name: 'Đăng nhập' });
+    expect(host.window.getState()).toMatchObject({ lookUp: freshLookUpView, lastOfficer: 'CB001', place: 'reading' });
+    act(() => host.change({ session: sampleSession({ since: '2026-11-22T08:00:00.000Z' }) }));
+    await host.user.keyboard('{F4}');
+    expect((field() as HTMLInputElement).value).toBe('');
+    expect(screen.queryByText(/LÝ MẪU/)).toBeNull();
   });
 });
 

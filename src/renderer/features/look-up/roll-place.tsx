@@ -6,6 +6,7 @@ import { useLabels, useLanguage } from '../../i18n/language.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyPlace } from '../../ui/empty-place.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
+import type { KeptPosition } from './kept-view.ts';
 import { KeyList, type ListHandle } from './key-list.tsx';
 import styles from './look-up.module.css';
 import { PersonHeadings, PersonRow, personRowHeight } from './person-row.tsx';
@@ -17,6 +18,7 @@ type RollPlaceProps = {
   readonly onOpen: (id: number) => void;
   readonly onLeave: () => void;
   readonly list: RefObject<ListHandle | null>;
+  readonly kept: KeptPosition;
 };
 
 /** The people of the chosen commune, all of them, in Vietnamese order. */
@@ -26,7 +28,7 @@ export function RollPlace({ area, ...rest }: RollPlaceProps) {
   return <RollList area={area} {...rest} />;
 }
 
-function RollList({ area, onOpen, onLeave, list }: RollPlaceProps & { readonly area: Area }) {
+function RollList({ area, onOpen, onLeave, list, kept }: RollPlaceProps & { readonly area: Area }) {
   const { lookUp } = useLabels();
   const { line, see, failure, again } = useRoll(area.area);
   const position = useRef<PositionHandle>(null);
@@ -52,6 +54,7 @@ function RollList({ area, onOpen, onLeave, list }: RollPlaceProps & { readonly a
       <PersonHeadings />
       <KeyList
         handle={list}
+        {...kept(`roll ${area.area}`)}
         label={lookUp.roll(name)}
         count={area.people}
         rowHeight={personRowHeight}

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type SearchAnswer, type SearchShown, type Sought, searchAsTyped } from './search-as-typed.ts';
+import type { SearchAnswer, Sought } from '../../state/look-up-view.ts';
+import { type SearchShown, searchAsTyped } from './search-as-typed.ts';
 
 describe('searchAsTyped', () => {
   beforeEach(() => void vi.useFakeTimers());

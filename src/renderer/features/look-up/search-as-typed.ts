@@ -1,8 +1,5 @@
-import type { FoundLine, SearchRequest } from '#contract/registry.ts';
+import type { SearchAnswer, Sought } from '../../state/look-up-view.ts';
 
-/** What is searched for: text and filters as they stand. */
-export type Sought = Pick<SearchRequest, 'text' | 'area' | 'birthYear'>;
-export type SearchAnswer = { readonly found: readonly FoundLine[]; readonly more: boolean };
 /** What there is to show of a search. The last answer stays until there is a newer one. */
 export type SearchShown =
   | { readonly kind: 'searching' }

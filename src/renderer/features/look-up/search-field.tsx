@@ -5,10 +5,20 @@ import { useDeskParts, useWindow } from '../../state/desk-context.tsx';
 import field from '../../ui/field.module.css';
 import styles from './look-up.module.css';
 
-export type SearchFieldHandle = { focus(): void; text(): string };
+export type SearchFieldHandle = {
+  focus(): void;
+  /** Gives it the focus so that what is typed takes the place of what was sought before. */
+  begin(): void;
+  /** What is sought; empty where there is too little of it. */
+  text(): string;
+  /** What stands in the field. */
+  value(): string;
+};
 
 type SearchFieldProps = {
   readonly handle: RefObject<SearchFieldHandle | null>;
+  /** What stands in it in the beginning. */
+  readonly begin: string;
   /** Each time the text is another: composed (NFC), without spaces at its ends. */
   readonly onType: (text: string, atOnce?: boolean) => void;
   readonly onDown: () => void;
@@ -16,11 +26,19 @@ type SearchFieldProps = {
 };
 
 /** The field is never written to while somebody types: UniKey sends backspaces into it. */
-export function SearchField({ handle, onType, onDown, onEnter }: SearchFieldProps) {
+export function SearchField({ handle, begin, onType, onDown, onEnter }: SearchFieldProps) {
   const { lookUp } = useLabels();
   const input = useRef<HTMLInputElement>(null);
   const textNow = () => sought(input.current?.value ?? '');
-  useImperativeHandle(handle, () => ({ focus: () => input.current?.focus(), text: textNow }));
+  useImperativeHandle(handle, () => ({
+    focus: () => input.current?.focus(),
+    begin: () => {
+      input.current?.focus();
+      input.current?.select();
+    },
+    text: textNow,
+    value: () => input.current?.value ?? '',
+  }));
   useDraft(input, onType);
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -42,6 +60,7 @@ export function SearchField({ handle, onType, onDown, onEnter }: SearchFieldProp
       <input
         ref={input}
         type="text"
+        defaultValue={begin}
         inputMode="search"
         className={field.input}
         aria-label={lookUp.field}
@@ -61,7 +80,7 @@ export function SearchField({ handle, onType, onDown, onEnter }: SearchFieldProp
 }
 
 /** One letter alone finds half the commune: a search begins with two. */
-function sought(value: string): string {
+export function sought(value: string): string {
   const text = value.normalize('NFC').replace(/\s+/gu, ' ').trim();
   return text.length < 2 ? '' : text;
 }

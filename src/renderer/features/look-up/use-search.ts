@@ -2,8 +2,9 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Failure } from '#contract/failures.ts';
 import { failureOf } from '../../state/failure-of.ts';
 import { useGuardedCall } from '../../state/guarded-call.ts';
+import type { LookUpView, SearchAnswer, Sought } from '../../state/look-up-view.ts';
 import { usePurpose } from '../../state/purpose.ts';
-import { type SearchAnswer, type SearchShown, type Sought, searchAsTyped } from './search-as-typed.ts';
+import { type SearchShown, searchAsTyped } from './search-as-typed.ts';
 
 /** How many are shown at most: who is not among them is found by typing on. */
 const limit = 100;
@@ -19,13 +20,13 @@ export type Search = {
 type Shown = Omit<Search, 'seek'>;
 const nothing: Shown = { sought: null, answer: null, searching: false, failure: null };
 
-/** A search as it is typed. The field itself is never touched, and typing changes nothing here but what is asked. */
-export function useSearch(): Search {
+/** A search as it is typed, beginning with what was shown `before`. The field itself is never touched, and typing changes nothing here but what is asked. */
+export function useSearch(before: LookUpView['answered']): Search {
   const call = useGuardedCall();
   const purpose = usePurpose();
   const purposeNow = useRef(purpose);
   purposeNow.current = purpose;
-  const [shown, setShown] = useState(nothing);
+  const [shown, setShown] = useState<Shown>({ ...nothing, ...before });
   const search = useMemo(
     () =>
       searchAsTyped({

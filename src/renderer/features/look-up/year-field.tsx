@@ -3,11 +3,13 @@ import { useLabels } from '../../i18n/language.ts';
 import field from '../../ui/field.module.css';
 import styles from './look-up.module.css';
 
+type YearFieldProps = { readonly begin: number | null; readonly onChange: (year: number | null) => void };
+
 /** A birth year to filter by: four digits, or nothing. */
-export function YearField({ onChange }: { readonly onChange: (year: number | null) => void }) {
+export function YearField({ begin, onChange }: YearFieldProps) {
   const { lookUp } = useLabels();
   const [wrong, setWrong] = useState(false);
-  const last = useRef<number | null>(null);
+  const last = useRef(begin);
   const id = useId();
   const tell = (year: number | null) => {
     if (last.current !== year) onChange(year);
@@ -24,6 +26,7 @@ export function YearField({ onChange }: { readonly onChange: (year: number | nul
       <span>{lookUp.year}</span>
       <input
         className={field.input}
+        defaultValue={begin ?? ''}
         inputMode="numeric"
         maxLength={4}
         autoComplete="off"

@@ -73,6 +73,10 @@ function readingActs(wanted: Wanted): readonly PaletteAct[] {
       Boolean(reading?.holder?.number),
       act('reveal', names.reveal, () => acts.show('reveal'), { allowed: may(wanted, 'citizen.reveal') }),
     ),
+    ...only(
+      reading !== null,
+      act('qr', names.qr, () => acts.show('qr'), { allowed }),
+    ),
     ...desk.readers
       .filter(({ card }) => card === 'present')
       .map(({ name }) => act(`read:${name}`, names.read(name), () => acts.openReading(name), { allowed })),

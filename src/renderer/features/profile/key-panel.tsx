@@ -6,11 +6,11 @@ import { useMay } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Hint } from '../../ui/hint.tsx';
 import panel from '../../ui/panel.module.css';
+import { SteadyModal } from '../../ui/steady-modal.tsx';
+import dialog from '../session/two-people.module.css';
+import { TwoPeople } from '../session/two-people.tsx';
 import styles from './keys.module.css';
 import shared from './profile.module.css';
-import { SteadyModal } from './steady-modal.tsx';
-import dialog from './two-people.module.css';
-import { TwoPeople } from './two-people.tsx';
 
 /** Who can open the data, and changing the key by two people. */
 export function KeyPanel({ health }: { readonly health: ProfileHealth }) {

@@ -181,7 +181,7 @@ describe('a restore', () => {
     );
     await agree(host);
     await host.user.click(await within(host.dialog).findByRole('button', { name: 'Khôi phục' }));
-    await waitFor(() => expect(host.window.getState().notice).toMatchObject({ failure: { code: 'backup.unusable' } }));
+    expect(await within(host.dialog).findByText('backup.unusable')).toBeTruthy();
     expect(within(host.dialog).getByRole<HTMLButtonElement>('button', { name: 'Khôi phục' }).disabled).toBe(false);
   });
 });

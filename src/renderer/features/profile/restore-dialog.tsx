@@ -3,10 +3,10 @@ import type { StoredBackup } from '#contract/store.ts';
 import { formatAge, formatMoment } from '../../i18n/format-figures.ts';
 import { useLabels, useLanguage } from '../../i18n/language.ts';
 import { useGuardedCall } from '../../state/guarded-call.ts';
+import { SteadyModal } from '../../ui/steady-modal.tsx';
+import styles from '../session/two-people.module.css';
+import { TwoPeople } from '../session/two-people.tsx';
 import shared from './profile.module.css';
-import { SteadyModal } from './steady-modal.tsx';
-import styles from './two-people.module.css';
-import { TwoPeople } from './two-people.tsx';
 
 type RestoreDialogProps = {
   readonly backup: StoredBackup | null;

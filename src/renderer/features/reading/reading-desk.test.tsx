@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { FailureError, failure } from '#contract/failures.ts';
 import { openWindow } from '../../testing/open-window.tsx';
@@ -8,6 +8,7 @@ import {
   sampleHolder,
   sampleReader,
   sampleReading,
+  sampleSession,
   sampleVerdict,
 } from '../../testing/sample-desk.ts';
 
@@ -45,6 +46,46 @@ describe('without a card', () => {
     const host = await openWindow(sampleDesk({ readers }));
     await host.user.click(person().getAllByRole('button', { name: 'Đọc thẻ này' })[1] as HTMLElement);
     expect(host.inputs('reading.open')).toEqual([{ reader: 'B 00 00', accessKey: null }]);
+  });
+});
+
+describe('a card that lies there when another officer comes', () => {
+  const lying = [{ name: sampleReader, simulated: false, card: 'present' as const }];
+  const since = (hour: number) => sampleSession({ since: `2026-11-22T0${hour}:00:00.000Z` });
+  const handOver = async () => {
+    const host = await openWindow(sampleDesk({ readers: lying, session: since(6) }));
+    act(() => host.change({ session: since(7) }));
+    act(() => host.change({ reading: sampleReading() }));
+    await person().findByRole('heading', { name: 'Thẻ đang nằm trên đầu đọc' });
+    return host;
+  };
+
+  it('stays a card on the reader until they want it', async () => {
+    const host = await handOver();
+    expect(screen.queryByLabelText('Sáu số cuối của số định danh')).toBeNull();
+    await host.user.click(person().getByRole('button', { name: 'Đọc thẻ này' }));
+    expect(host.inputs('reading.open')).toEqual([{ reader: sampleReader, accessKey: null }]);
+    expect(await screen.findByLabelText('Sáu số cuối của số định danh')).toBeTruthy();
+  });
+
+  it('is theirs once another card took its place', async () => {
+    const host = await handOver();
+    act(() => host.change({ readers: sampleDesk().readers, reading: null }));
+    act(() => host.change({ readers: lying, reading: sampleReading({ id: 'reading-2' }) }));
+    expect(await screen.findByLabelText('Sáu số cuối của số định danh')).toBeTruthy();
+  });
+
+  it('is explained to those whose role reads none, with no key to enter', async () => {
+    const session = sampleSession({ permissions: ['officers.see'] });
+    const host = await openWindow(sampleDesk({ readers: lying, session }), ({ answer }) => {
+      answer('officers.list', () => []);
+      answer('approvals.list', () => []);
+    });
+    act(() => host.window.setState({ place: 'reading' }));
+    act(() => host.change({ reading: sampleReading() }));
+    expect(await person().findByRole('heading', { name: 'Vai trò này không đọc thẻ' })).toBeTruthy();
+    expect(screen.queryByLabelText('Sáu số cuối của số định danh')).toBeNull();
+    expect(work().queryByRole('button', { name: /Đọc thẻ/ })).toBeNull();
   });
 });
 

@@ -42,6 +42,15 @@ describe('situationOf', () => {
     });
   });
 
+  it('leaves a card from before to the officer, whose reading was opened by nobody', () => {
+    const readers = [reader('A', 'present')];
+    const reading = sampleReading({ reader: 'A' });
+    expect(situationOf(sampleDesk({ readers, reading }), ['A'])).toMatchObject({ kind: 'choose', fromBefore: true });
+    expect(situationOf(sampleDesk({ readers, reading }), ['B'])).toMatchObject({ kind: 'awaitingKey' });
+    const finished = sampleReading({ reader: 'A', phase: 'finished' });
+    expect(situationOf(sampleDesk({ readers, reading: finished }), ['A'])).toMatchObject({ kind: 'finished' });
+  });
+
   it.each([
     ['mute', 'card.mute'],
     ['inUse', 'card.inUse'],

@@ -24,14 +24,17 @@ export function FailureLines({ failure }: { readonly failure: Failure | null }) 
   );
 }
 
-/** Counts the wait down; the host names whole minutes, rounded up. */
+/** Counts the wait down: by the second where the host knows the seconds; whole minutes, rounded up, stay about that many minutes. */
 function Wait({ failure }: { readonly failure: Failure }) {
-  const labels = useLabels();
-  const left = useCountdown(failure, Number(failure.params.minutes ?? 0) * 60_000);
+  const { session } = useLabels();
+  const { seconds, minutes } = failure.params;
+  const exact = seconds !== undefined;
+  const left = useCountdown(failure, exact ? Number(seconds) * 1000 : Number(minutes ?? 0) * 60_000);
+  const said = exact ? session.waitLeft(minutesAndSeconds(left)) : session.waitAbout(Math.ceil(left / 60_000));
   return (
     // Not announced each second.
     <p className={styles.wait} role="timer" aria-live="off">
-      {left > 0 ? labels.session.waitLeft(minutesAndSeconds(left)) : labels.session.waitOver}
+      {left > 0 ? said : session.waitOver}
     </p>
   );
 }

@@ -35,17 +35,19 @@ export function AnchorDetails({ row, onRemove }: { readonly row: AnchorRow; read
           </div>
         ))}
       </dl>
-      {may ? (
-        <Button onClick={onRemove} aria-label={name}>
-          {trust.remove}
-        </Button>
-      ) : (
-        <Hint text={trust.denied} side="top">
-          <Button aria-disabled aria-label={`${name}, ${trust.denied}`}>
+      <div className={styles.remove}>
+        {may ? (
+          <Button onClick={onRemove} aria-label={name}>
             {trust.remove}
           </Button>
-        </Hint>
-      )}
+        ) : (
+          <Hint text={trust.denied} side="top">
+            <Button aria-disabled aria-label={`${name}, ${trust.denied}`}>
+              {trust.remove}
+            </Button>
+          </Hint>
+        )}
+      </div>
     </section>
   );
 }

@@ -21,6 +21,7 @@ export function AccessKeyEntry({ reading }: { readonly reading: Reading }) {
   const chosen = useWindow((window) => window.keyWay);
   const meant = chosen && (chosen.readingId === null || chosen.readingId === reading.id) ? chosen.kind : 'can';
   const way = canIsSpent(reading) ? 'mrz' : meant;
+  const failure = reading.failure && ofOtherWay(reading.failure, way) ? null : reading.failure;
   useEffect(() => {
     if (chosen?.readingId === null) acts.chooseKeyWay(chosen.kind, reading.id);
   }, [acts, chosen, reading.id]);
@@ -50,8 +51,8 @@ export function AccessKeyEntry({ reading }: { readonly reading: Reading }) {
           <MrzField />
         </Tabs.Panel>
       </Tabs.Root>
-      <div role="alert">{reading.failure && <KeyFailure failure={reading.failure} />}</div>
-      {!reading.failure && <CardHint side={way === 'can' ? 'front' : 'back'} />}
+      <div role="alert">{failure && <KeyFailure failure={failure} />}</div>
+      {!failure && <CardHint side={way === 'can' ? 'front' : 'back'} />}
     </div>
   );
 }
@@ -59,6 +60,11 @@ export function AccessKeyEntry({ reading }: { readonly reading: Reading }) {
 /** The six digits must not be tried any more. */
 function canIsSpent(reading: Reading): boolean {
   return reading.failure?.code === 'access.blocked' || reading.failure?.code === 'access.lastAttempt';
+}
+
+/** A wrong key of the other way says nothing about this one. */
+function ofOtherWay({ code, params }: Failure, way: AccessKey['kind']): boolean {
+  return code === 'access.wrongKey' && params.kind !== undefined && params.kind !== way;
 }
 
 function KeyFailure({ failure }: { readonly failure: Failure }) {

@@ -7,6 +7,10 @@ import styles from './access-key.module.css';
 /** What was typed, spaces between digits set aside; the field itself is never rewritten. */
 const typedDigits = (field: HTMLInputElement) => field.value.replace(/\s/g, '');
 
+/** Six digits typed faster than this, in ms, are a scanner's; more of its code may follow within `moreMs`. */
+const handMs = 240;
+const moreMs = 150;
+
 /** Six digits in large type: reading starts by itself at the sixth. The same number is not tried twice in a row. */
 export function CanField({ readingId }: { readonly readingId: string }) {
   const { key } = useLabels();
@@ -19,10 +23,11 @@ export function CanField({ readingId }: { readonly readingId: string }) {
     field.current?.select();
   }, []);
 
+  const startByHand = useHand(field, start);
   const onInput = (event: FormEvent<HTMLInputElement>) => {
     if ((event.nativeEvent as InputEvent).isComposing) return;
     settle();
-    if (typedDigits(event.currentTarget).length === 6) start();
+    startByHand(event.nativeEvent.timeStamp);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && !event.nativeEvent.isComposing && !event.repeat) start();
@@ -39,6 +44,7 @@ export function CanField({ readingId }: { readonly readingId: string }) {
         className={styles.can}
         defaultValue={tried}
         inputMode="numeric"
+        data-scanner
         autoComplete="off"
         spellCheck={false}
         maxLength={12}
@@ -50,6 +56,7 @@ export function CanField({ readingId }: { readonly readingId: string }) {
       <p id="can-hint" className={hint ? styles.wrong : styles.hint} role="status">
         {hint ?? key.canHint}
       </p>
+      <p className={styles.hint}>{key.scanHint}</p>
     </>
   );
 }
@@ -72,7 +79,24 @@ function useStart(readingId: string, field: { readonly current: HTMLInputElement
   return { hint, start, settle: useCallback(() => setHint(null), []) };
 }
 
-/** Puts digits of a sample person into the field when the demo bar is asked to, as if typed. */
+/** Starts at the sixth digit: at once for a hand or a paste; after a moment for what may be the beginning of a longer code. */
+function useHand(field: { readonly current: HTMLInputElement | null }, start: () => void): (at: number) => void {
+  const begun = useRef({ at: 0, steps: 0 });
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (at) => {
+    clearTimeout(timer.current);
+    const digits = field.current ? typedDigits(field.current).length : 0;
+    begun.current = digits <= 1 ? { at, steps: 1 } : { ...begun.current, steps: begun.current.steps + 1 };
+    if (digits !== 6) return;
+    const scanned = begun.current.steps >= 6 && at - begun.current.at < handMs;
+    if (scanned)
+      timer.current = setTimeout(() => field.current && typedDigits(field.current).length === 6 && start(), moreMs);
+    else start();
+  };
+}
+
+/** Puts six digits into the field as if typed: of a scanned code, or as the demo bar is asked to. */
 function useDraft(field: { readonly current: HTMLInputElement | null }, start: () => void): void {
   const { window: store } = useDeskParts();
   const draft = useWindow((window) => window.keyDraft);

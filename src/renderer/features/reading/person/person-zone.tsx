@@ -1,5 +1,7 @@
+import { IdCard } from 'lucide-react';
 import type { Reading } from '#contract/desk.ts';
 import { useLabels } from '../../../i18n/language.ts';
+import { EmptyPlace } from '../../../ui/empty-place.tsx';
 import panel from '../../../ui/panel.module.css';
 import { StopStrip } from '../comparison/stop-strip.tsx';
 import { AccessKeyEntry } from '../key/access-key-entry.tsx';
@@ -23,6 +25,8 @@ export function PersonZone({ situation }: { readonly situation: Situation }) {
 
 function Content({ situation }: { readonly situation: Situation }) {
   switch (situation.kind) {
+    case 'notYours':
+      return <NotYours />;
     case 'starting':
       return <WaitingForCard starting beside={null} />;
     case 'waiting':
@@ -30,12 +34,17 @@ function Content({ situation }: { readonly situation: Situation }) {
     case 'trouble':
       return <CardTrouble failure={situation.failure} />;
     case 'choose':
-      return <ChooseCard readers={situation.readers} />;
+      return <ChooseCard readers={situation.readers} fromBefore={situation.fromBefore} />;
     case 'awaitingKey':
       return <AccessKeyEntry key={situation.reading.id} reading={situation.reading} />;
     default:
       return <Identity reading={situation.reading} />;
   }
+}
+
+function NotYours() {
+  const { readingNotYours: words } = useLabels();
+  return <EmptyPlace icon={IdCard} title={words.title} hint={words.hint} />;
 }
 
 function Identity({ reading }: { readonly reading: Reading }) {

@@ -7,14 +7,21 @@ import { Button } from '../../../ui/button.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import styles from './waiting.module.css';
 
+type ChooseCardProps = {
+  readonly readers: readonly ReaderState[];
+  /** They lay there before the officer came. */
+  readonly fromBefore: boolean;
+};
+
 /** Cards lie on readers: the officer says which one is meant. */
-export function ChooseCard({ readers }: { readonly readers: readonly ReaderState[] }) {
-  const labels = useLabels();
+export function ChooseCard({ readers, fromBefore }: ChooseCardProps) {
+  const { waiting } = useLabels();
   return (
     <div className={styles.middle}>
-      <h1 className={styles.title}>{labels.waiting.choose}</h1>
-      {readers.length > 1 && <p className={styles.remedy}>{labels.waiting.chooseHint}</p>}
-      <ul className={styles.readers} aria-label={labels.waiting.readers}>
+      <h1 className={styles.title}>{fromBefore ? waiting.lies : waiting.choose}</h1>
+      {fromBefore && <p className={styles.remedy}>{waiting.liesHint}</p>}
+      {readers.length > 1 && <p className={styles.remedy}>{waiting.chooseHint}</p>}
+      <ul className={styles.readers} aria-label={waiting.readers}>
         {readers.map((reader) => (
           <ReaderChoice key={reader.name} reader={reader} />
         ))}

@@ -3,6 +3,7 @@ import type { Reading } from '#contract/desk.ts';
 import { useActs } from '../../../state/acts.ts';
 import { useDeskParts } from '../../../state/desk-context.tsx';
 import { useGuardedCall } from '../../../state/guarded-call.ts';
+import { freshLookUpView } from '../../../state/look-up-view.ts';
 import type { NextActId } from './next-acts.ts';
 
 /** Does an act of the work zone; `onTake` opens the dialog of what is taken from the card. */
@@ -57,7 +58,7 @@ function useRegistryAct(reading: Reading | null, onTake: () => void): (id: Regis
         case 'record':
           return person === null ? false : acts.openPerson(person);
         case 'search':
-          window.setState({ searchDraft: name, personId: null });
+          window.setState({ searchDraft: name, personId: null, lookUp: freshLookUpView });
           return acts.go('lookUp');
       }
     },

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react';
-import { useDeskParts } from '../../state/desk-context.tsx';
-import { Modal } from '../../ui/modal.tsx';
+import { useDeskParts } from '../state/desk-context.tsx';
+import { Modal } from './modal.tsx';
 
 /** A dialog that stays while the officer is asked over it to show once more that it is they. */
 export function SteadyModal({ onClose, ...rest }: ComponentProps<typeof Modal>) {
