@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { citizens } from '#fixtures/make/citizens.ts';
 import { beOfficer, openBoard, openTab } from './support/administration-steps.ts';
 import { type Desk, host, openDesk, reasonToSkip } from './support/desk.ts';
+import { type PictureHome, pictureHome } from './support/picture-home.ts';
 import { complaintsOf, lookAt } from './support/pictures.ts';
 
 type Screen = { readonly name: string; readonly reach: (page: Page, home: string) => Promise<void> };
@@ -102,12 +103,17 @@ const screens: readonly Screen[] = [
 ];
 
 describe.skipIf(reasonToSkip).each(['light', 'dark'] as const)('screens of the ward’s data, %s', (colorScheme) => {
+  let place: PictureHome;
   let desk: Desk;
   beforeAll(async () => {
-    desk = await openDesk({ colorScheme });
+    place = await pictureHome();
+    desk = await openDesk({ colorScheme, home: place.home });
     await openBoard(desk.page);
   }, 300_000);
-  afterAll(() => desk.close());
+  afterAll(async () => {
+    await desk.close();
+    await place.remove();
+  });
 
   it.each(screens)('$name has nothing axe complains of', async ({ name, reach }) => {
     await reach(desk.page, desk.home);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type DemoHome, demoHome, drawnRecords } from './support/demo-home.ts';
+import { type DemoHome, demoHome } from './support/demo-home.ts';
 import { type Desk, openDesk, reasonToSkip } from './support/desk.ts';
 import { readSample } from './support/desk-steps.ts';
 import { openLookUp, registrySide, results, searchField, searchFor } from './support/look-up-steps.ts';
@@ -10,7 +10,7 @@ describe.skipIf(reasonToSkip)('the ward’s own memory at the desk', () => {
   let desk: Desk;
   let page: Page;
   beforeAll(async () => {
-    ward = await demoHome({ records: drawnRecords, others: [] });
+    ward = await demoHome({ others: [] });
     desk = await openDesk({ home: ward.home });
     page = desk.page;
     await openLookUp(page, 19);

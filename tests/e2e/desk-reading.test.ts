@@ -126,7 +126,7 @@ describe.skipIf(reasonToSkip)('reading a card at the desk', () => {
   });
 
   it('confirms the comparison, then clears the desk, by Enter alone', async () => {
-    await readSample(desk.page, 'ĐẶNG THỊ MẪU HÒA', 'genuine');
+    await readSample(desk.page, 'NGUỴ THUÝ MẪU QUỲNH', 'genuine');
     await zone('Việc tiếp theo')
       .getByRole('button', { name: /Xác nhận đã đối chiếu/ })
       .waitFor();

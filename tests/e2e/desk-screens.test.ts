@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { beOfficer, openTab } from './support/administration-steps.ts';
-import { type DemoHome, demoHome, drawnRecords } from './support/demo-home.ts';
 import { type Desk, host, openDesk, reasonToSkip } from './support/desk.ts';
 import { putCard, readSample, typeShownDigits, waitForVerdict } from './support/desk-steps.ts';
 import { openLookUp, searchField, searchFor } from './support/look-up-steps.ts';
+import { type PictureHome, pictureHome } from './support/picture-home.ts';
 import { complaintsOf, lookAt } from './support/pictures.ts';
+import { qrOf, scan } from './support/scanner.ts';
 
 type Screen = { readonly name: string; readonly reach: (page: Page) => Promise<void> };
 
@@ -70,6 +71,16 @@ const screens: readonly Screen[] = [
       await close(page);
       await readSample(page, 'LÝ MẪU MỸ', 'genuine');
       await page.getByText(/1 người gần giống/).waitFor();
+    },
+  },
+  {
+    name: 'qr-differs',
+    async reach(page) {
+      await readSample(page, 'ĐẶNG THỊ MẪU HÒA', 'genuine');
+      await page.getByRole('img', { name: 'Ảnh khuôn mặt lưu trong chip' }).waitFor();
+      await scan(page, qrOf('F01').replace('Hòa', 'Hoa'));
+      await page.locator('[data-stop="sources"]').waitFor();
+      await page.getByRole('button', { name: 'Đóng thông báo' }).click();
     },
   },
   {
@@ -184,8 +195,17 @@ const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'audit-purge',
+    async reach(page) {
+      await openTab(page, 'Nhật ký');
+      await page.getByRole('button', { name: 'Xóa dòng quá hạn…' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
     name: 'officers',
     async reach(page) {
+      await close(page);
       await beOfficer(page, 'CB001');
       await openTab(page, 'Cán bộ');
       await page.getByRole('button', { name: 'QT001', exact: true }).click();
@@ -232,17 +252,17 @@ const screens: readonly Screen[] = [
 ];
 
 describe.skipIf(reasonToSkip).each(['light', 'dark'] as const)('screens of the desk, %s', (colorScheme) => {
-  let ward: DemoHome;
+  let place: PictureHome;
   let desk: Desk;
   beforeAll(async () => {
-    ward = await demoHome({ records: drawnRecords });
-    desk = await openDesk({ colorScheme, home: ward.home });
+    place = await pictureHome();
+    desk = await openDesk({ colorScheme, home: place.home });
     await openLookUp(desk.page);
     await desk.page.keyboard.press('F1');
   });
   afterAll(async () => {
     await desk.close();
-    await ward.remove();
+    await place.remove();
   });
 
   it.each(screens)('$name has nothing axe complains of', async ({ name, reach }) => {

@@ -58,10 +58,13 @@ describe('the bundle of the Electron host', () => {
     expect([...required].map(([, name]) => name)).toEqual(['electron']);
   });
 
-  test('holds neither the demo nor fixtures', () => {
+  test('holds neither the demo nor fixtures nor what is for tests', () => {
     const code = globSync('main/**/*.js', { cwd: join(root, 'out') }).map((file) => read(file).toString());
     expect(code.length).toBeGreaterThan(3);
+    // Each module stands under its path.
+    expect(code.join('')).toContain('//#region src/main/compose.ts');
     for (const text of code) {
+      expect(text.match(/\/testing\/|\/(?:fake|sample)-|\.test\.ts/g)).toBeNull();
       expect(text).not.toContain('fixtures/');
       expect(text).not.toContain('src/main/demo');
       expect(people().filter(({ soDinhDanh }) => text.includes(soDinhDanh))).toEqual([]);

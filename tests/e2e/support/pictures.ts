@@ -7,7 +7,8 @@ import { expect } from 'vitest';
 import { root } from './host.ts';
 
 /** With UPDATE_SCREENS=1 the pictures in docs/screens are taken anew. */
-const folder = process.env.UPDATE_SCREENS === '1' ? join(root, 'docs/screens') : null;
+export const takesPictures = process.env.UPDATE_SCREENS === '1';
+const folder = takesPictures ? join(root, 'docs/screens') : null;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Has axe look at the page as it is, and keeps a picture of it where pictures are taken. */
