@@ -161,12 +161,17 @@ function keyBytes({ material }: DatabaseKey): Buffer {
   return Buffer.concat([Buffer.from('raw:'), material]);
 }
 
-/** What can only be chosen while a file is empty. */
+/**
+ * What can only be chosen while a file is empty. One transaction: `auto_vacuum` writes the first page by itself, and a kill
+ * before `application_id` would leave a file that is nobody's.
+ */
 function layOut(database: BindingDatabase, key: DatabaseKey): void {
   const traits = databaseTraits[key.role];
   database.pragma(`page_size = ${pageSize}`);
+  database.exec('BEGIN');
   database.pragma(`auto_vacuum = ${traits.autoVacuum}`);
   database.pragma(`application_id = ${traits.applicationId}`);
+  database.exec('COMMIT');
 }
 
 function settle(database: BindingDatabase, { file, key }: OpenOptions, access: Access): void {
