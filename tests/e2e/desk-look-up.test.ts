@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoHome, demoHome } from './support/demo-home.ts';
-import { type Desk, openDesk, reasonToSkip } from './support/desk.ts';
+import { type Desk, openDesk, reasonToSkip, viewport } from './support/desk.ts';
 import { readSample } from './support/desk-steps.ts';
 import { openLookUp, registrySide, results, searchField, searchFor } from './support/look-up-steps.ts';
 
@@ -170,6 +170,26 @@ describe.skipIf(reasonToSkip)('the ward’s own memory at the desk', () => {
       expect(await results(page).locator('[data-active="true"]').innerText()).toContain(name);
       await page.keyboard.press('Escape');
       expect(await searchField(page).evaluate((field) => field === document.activeElement)).toBe(true);
+    });
+
+    it('is found as it was left: text, results, the row and how far it was scrolled', async () => {
+      // So low that not all of them are in view.
+      await page.setViewportSize({ width: viewport.width, height: 480 });
+      await searchFor(page, 'mau');
+      await searchField(page).press('ArrowDown');
+      for (const key of ['End', 'ArrowUp']) await page.keyboard.press(key);
+      const where = () => results(page).evaluate((list) => list.scrollTop);
+      await results(page).evaluate((list) => list.scrollBy(0, -60));
+      await page.waitForTimeout(100);
+      const [row, top] = [await results(page).locator('[data-active="true"]').innerText(), await where()];
+      expect(top).toBeGreaterThan(0);
+      await page.keyboard.press('F1');
+      await page.keyboard.press('F4');
+      await results(page).waitFor();
+      expect(await searchField(page).inputValue()).toBe('mau');
+      expect(await results(page).locator('[data-active="true"]').innerText()).toBe(row);
+      expect(await where()).toBe(top);
+      await page.setViewportSize(viewport);
     });
 
     it('takes text as UniKey sends it: a backspace and the letter with its marks', async () => {

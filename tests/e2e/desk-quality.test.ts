@@ -72,7 +72,7 @@ describe.skipIf(reasonToSkip)('the quality of the ward’s data, and what it com
       const csv = readFileSync(file, 'utf8');
       expect(csv.charCodeAt(0)).toBe(0xfeff);
       const [header, ...lines] = csv.slice(1).trim().split('\r\n');
-      expect(header?.split(',')).toHaveLength(3 + 15 + 20);
+      expect(header?.split(',')).toHaveLength(3 + 15 + 20 + 20);
       expect(lines.some((line) => line.startsWith(`00008,"${ward}",`))).toBe(true);
       expect(csv).not.toMatch(fullNumber);
       expect(csv).not.toContain('MẪU');

@@ -78,7 +78,7 @@ const screens: readonly Screen[] = [
     async reach(page) {
       await readSample(page, 'ĐẶNG THỊ MẪU HÒA', 'genuine');
       await page.getByRole('img', { name: 'Ảnh khuôn mặt lưu trong chip' }).waitFor();
-      await scan(page, qrOf('F01').replace('Hòa', 'Hoa'));
+      await scan(page, qrOf('F01').replace('14022004', '14022005'));
       await page.locator('[data-stop="sources"]').waitFor();
       await page.getByRole('button', { name: 'Đóng thông báo' }).click();
     },

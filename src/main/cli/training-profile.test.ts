@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { compose } from '#main/compose.ts';
+import { noDevices } from '#main/testing/trial-desk.ts';
 import { runGathering, typist } from './testing/run-gathering.ts';
 import { sharedDesk } from './testing/shared-desk.ts';
 
@@ -22,7 +23,7 @@ vi.setConfig({ testTimeout: 180_000 });
 let home: string;
 const kept = sharedDesk();
 const at = (name: string) => join(home, name);
-const options = () => ({ profile: 'training', host: 'web', home }) as const;
+const options = () => ({ profile: 'training', host: 'web', home, spawn: noDevices }) as const;
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'truc-ban-training-'));
