@@ -77,8 +77,7 @@ describe.skipIf(reasonToSkip)('the ward’s own memory at the desk', () => {
         .waitFor();
       await page.waitForTimeout(800);
       await page.locator('body').click({ position: { x: 1, y: 1 } });
-      await page.keyboard.press('Enter');
-      await page.keyboard.press('Enter');
+      await Promise.all([page.keyboard.press('Enter'), page.keyboard.press('Enter')]);
       await work().getByText('Đã ghi: đối chiếu thẻ với dữ liệu xã').waitFor();
       expect(
         await work()

@@ -1,8 +1,10 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FailureError, failure } from '#contract/failures.ts';
 import { openWindow } from '../testing/open-window.tsx';
 import { finishedReading, sampleDesk, sampleSession, sampleVerdict } from '../testing/sample-desk.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 750));
 
@@ -183,6 +185,18 @@ describe('trouble', () => {
     expect(await screen.findByText(/mã ghi nhận a1b2/)).toBeTruthy();
     await host.user.click(screen.getByRole('button', { name: 'Đóng thông báo' }));
     expect(screen.queryByText(/mã ghi nhận/)).toBeNull();
+  });
+
+  it('stays until it is put away; good news goes by itself', async () => {
+    const host = await openWindow(sampleDesk());
+    vi.useFakeTimers();
+    act(() => host.window.setState({ notice: { id: 1, said: 'backedUp' } }));
+    expect(screen.getByText('Đã sao lưu và kiểm tra bản sao.')).toBeTruthy();
+    act(() => vi.advanceTimersByTime(6000));
+    expect(screen.queryByText('Đã sao lưu và kiểm tra bản sao.')).toBeNull();
+    act(() => host.window.setState({ notice: { id: 2, failure: failure('internal', { incident: 'a1b2' }) } }));
+    act(() => vi.advanceTimersByTime(60_000));
+    expect(screen.getByText(/mã ghi nhận a1b2/)).toBeTruthy();
   });
 
   it('of the connection keeps the screen and says how to go on', async () => {
