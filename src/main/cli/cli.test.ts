@@ -187,7 +187,7 @@ describe('desk registry in the demo', () => {
 
   it('has nothing to compare a card with before anybody is imported', async () => {
     const { code, out } = await desk('registry', 'compare', join(home, 'F01'), '--json');
-    expect([code, JSON.parse(out).comparison]).toEqual([11, { state: 'noData' }]);
+    expect([code, JSON.parse(out).comparison]).toEqual([11, { state: 'noData', contradicted: [] }]);
   });
 
   it('compares the card with the record, and names what the card could add', async () => {

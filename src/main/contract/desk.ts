@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bytesSchema } from './bytes.ts';
-import { comparisonSchema } from './comparison.ts';
+import { comparedFields, comparisonSchema } from './comparison.ts';
 import { fileNameSchema, gapSchema, readProgressSchema } from './evidence.ts';
 import { failureSchema } from './failures.ts';
 import { holderSchema } from './holder.ts';
@@ -37,8 +37,8 @@ export const readingComparisonSchema = z.discriminatedUnion('state', [
     /** ISO time of the data compared with. */
     asOf: z.string().nullable(),
   }),
-  /** The cache holds nobody yet. */
-  z.object({ state: z.literal('noData') }),
+  /** The cache holds nobody yet: all that can be said is in which fields the card's own sources contradict each other. */
+  z.object({ state: z.literal('noData'), contradicted: z.array(z.enum(comparedFields)) }),
   z.object({ state: z.literal('failed'), failure: failureSchema }),
 ]);
 export type ReadingComparison = z.infer<typeof readingComparisonSchema>;

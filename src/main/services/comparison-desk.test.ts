@@ -268,6 +268,12 @@ describe('an act on the record of a card', () => {
 describe('without people', () => {
   it('there is nothing to compare with', async () => {
     at = await openTestRegistryDesk(sampleDivisions, 'thuNhan');
-    expect(await at.desk.compare(cardOf(cardholder('F01')))).toEqual({ state: 'noData' });
+    expect(await at.desk.compare(cardOf(cardholder('F01')))).toEqual({ state: 'noData', contradicted: [] });
+  });
+
+  it('a code that is not of this card is still seen', async () => {
+    at = await openTestRegistryDesk(sampleDivisions, 'thuNhan');
+    const found = await at.desk.compare({ ...cardOf(cardholder('F01')), qr: cardOf(cardholder('F03')).qr });
+    expect(found).toMatchObject({ state: 'noData', contradicted: expect.arrayContaining(['number', 'name']) });
   });
 });

@@ -3,6 +3,7 @@ import type { ComparedField } from '#contract/comparison.ts';
 import type { ReadingComparison } from '#contract/desk.ts';
 import { type FailureCode, FailureError, failure } from '#contract/failures.ts';
 import type { Handlers } from '#contract/rpc.ts';
+import { contradictedFields } from '#domain/citizen/compare.ts';
 import { maskComparison } from '#domain/citizen/mask-citizen.ts';
 import type { ComparedCard, TakingRefusal } from '#ports/registry-store.ts';
 import { refuse } from './office.ts';
@@ -40,7 +41,7 @@ async function compared(
 ): Promise<ReadingComparison> {
   const { state, failure: damage, asOf } = keeper.state();
   if (damage !== null) return { state: 'failed', failure: damage };
-  if (state === 'empty') return { state: 'noData' };
+  if (state === 'empty') return { state: 'noData', contradicted: [...contradictedFields({ holder, mrz, qr })] };
   const found = await keeper.using(() => store.compare({ holder, mrz, qr, genuine }, today()));
   return { ...found, state: 'done', comparison: maskComparison(found.comparison), asOf };
 }

@@ -75,7 +75,7 @@ describe('the comparison of a reading', () => {
     await desk.giveKey(can);
     for (const name of ['EF.SOD', 'DG1', 'DG13'] as const) arrive(name);
     await settled();
-    expect(now()).toMatchObject({ phase: 'reading', comparison: { state: 'noData' } });
+    expect(now()).toMatchObject({ phase: 'reading', comparison: { state: 'noData', contradicted: [] } });
     expect(states()).toEqual([null, 'pending', 'noData']);
     expect(office.compared).toMatchObject([
       { genuine: true, mrz: null, qr: null, holder: { name: { source: 'DG13' } } },
@@ -105,7 +105,7 @@ describe('the comparison of a reading', () => {
     let release: () => void = () => undefined;
     office.answer = () =>
       new Promise((resolve) => {
-        release = () => resolve({ state: 'noData' });
+        release = () => resolve({ state: 'noData', contradicted: [] });
       });
     device.show(['A', 'present']);
     await desk.giveKey(can);
@@ -197,7 +197,7 @@ describe('a card read while the cache was empty or being filled', () => {
     device.show(['A', 'present']);
     await desk.giveKey(can);
     await end('EF.SOD', 'DG1', 'DG13');
-    expect(now()).toMatchObject({ comparison: { state: 'noData' } });
+    expect(now()).toMatchObject({ comparison: { state: 'noData', contradicted: [] } });
     const { length } = office.compared;
     fill();
     await settled();

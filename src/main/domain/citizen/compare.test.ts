@@ -106,6 +106,7 @@ describe('the cards of the set against their records', () => {
       qr: 'Đặng Thị Mẫu Hòa',
       record: 'ĐẶNG THỊ MẪU HÒA',
     });
+    expect(comparison.fields.find(({ field }) => field === 'birth')?.values).toMatchObject({ mrz: '14/02/04' });
     // The record of the set says nothing on place of origin, parents and nationality: they may be added.
     expect(comparison.acts).toEqual({ doiChieu: 0, xacThuc: 0, capNhat: 0, boSung: 4 });
     expect(comparison.level).toBe('notice');

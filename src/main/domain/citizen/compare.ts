@@ -34,6 +34,12 @@ export type CompareInput = CardSources & {
   readonly genuine: boolean;
 };
 
+/** The fields in which the sources of one card contradict each other: that stops the work whatever the cache knows. */
+export function contradictedFields(card: CardSources): readonly ComparedField[] {
+  const altered = contradictions({ card, zone: zoneOf(card) }, shownByChip(card.holder));
+  return comparedFields.filter((field) => altered.has(field));
+}
+
 type Sides = { readonly chip: Shown; readonly mrz: Shown; readonly qr: Shown; readonly record: Shown };
 
 /**

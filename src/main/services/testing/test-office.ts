@@ -69,7 +69,7 @@ export function createTestOffice(): TestOffice {
       },
     },
     beforeAppend: async () => undefined,
-    answer: async () => ({ state: 'noData' }),
+    answer: async () => ({ state: 'noData', contradicted: [] }),
     signIn: (...roles) => session.begin(sampleOfficer('CB001', roles)),
   };
   return made;

@@ -57,17 +57,23 @@ export function shownByChip(holder: Holder | null): Shown {
   });
 }
 
-/** The zone's statements, as far as it has the field; dates as they stand there. */
+/** The zone's statements, as far as it has the field; its years have two digits. */
 export function shownByZone(mrz: Mrz | null): Shown {
   if (mrz === null) return {};
   return present({
     number: zoneNumber(mrz) ?? mrz.documentNumber,
     name: `${mrz.surname} ${mrz.givenNames}`.trim(),
-    birth: mrz.birth,
+    birth: showZoneDate(mrz.birth),
     sex: mrz.sex === 'M' ? showSex('male') : mrz.sex === 'F' ? showSex('female') : undefined,
     nationality: mrz.nationality,
-    expiry: mrz.expiry,
+    expiry: showZoneDate(mrz.expiry),
   });
+}
+
+/** Six characters of a zone as a date is written here; what the holder's papers do not know (`<<`) is left out. */
+function showZoneDate(yymmdd: string): string {
+  const parts = [yymmdd.slice(4, 6), yymmdd.slice(2, 4), yymmdd.slice(0, 2)];
+  return parts.filter((part) => part !== '<<').join('/');
 }
 
 /** The statements of the QR code. */

@@ -57,12 +57,17 @@ describe('the registry beside the chip', () => {
   });
 
   it('teaches whoever may import where to do it, and the others whom to ask', async () => {
-    const host = await open({ state: 'noData' });
+    const host = await open({ state: 'noData', contradicted: [] });
     await host.user.click(person().getByRole('button', { name: 'Nhập dữ liệu dân cư' }));
     expect(host.window.getState().place).toBe('registry');
     await act(async () => host.change({ session: without('registry.import') }));
     expect(person().queryByRole('button', { name: 'Nhập dữ liệu dân cư' })).toBeNull();
     expect(person().getByText(/Nhờ chỉ huy nhập/)).toBeTruthy();
+  });
+
+  it('stops the work where code and chip contradict each other, with nobody to compare with', async () => {
+    await open({ state: 'noData', contradicted: ['number', 'name'] });
+    expect(person().getByRole('alert').textContent).toContain('số định danh, họ tên');
   });
 
   it('says why there is no comparison, and what to do', async () => {

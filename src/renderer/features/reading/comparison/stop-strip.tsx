@@ -1,5 +1,6 @@
 import { OctagonX } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { ComparedField } from '#contract/comparison.ts';
 import type { Reading, ReadingComparison } from '#contract/desk.ts';
 import { useLabels } from '../../../i18n/language.ts';
 import styles from '../person/person-zone.module.css';
@@ -16,6 +17,7 @@ export function StopStrip({ reading: { comparison } }: { readonly reading: Readi
           <FieldsStrip done={comparison} />
         </>
       )}
+      {comparison?.state === 'noData' && <SourcesStrip fields={comparison.contradicted} />}
     </div>
   );
 }
@@ -36,11 +38,21 @@ function FieldsStrip({ done }: { readonly done: Done }) {
   const contradicting = blocked.filter(({ meaning }) => meaning === 'sourcesDisagree');
   const altered = contradicting.length > 0;
   if (blocked.length === 0) return null;
-  const named = (altered ? contradicting : blocked).map(({ field }) => words.fields[field]).join(', ');
+  if (altered) return <SourcesStrip fields={contradicting.map(({ field }) => field)} />;
   return (
-    <Strip stop={altered ? 'sources' : 'record'}>
-      <b>{altered ? words.sourcesDisagree : words.blocking}.</b>{' '}
-      {altered ? words.sourcesDisagreeHint(named) : words.blockingHint(named)}
+    <Strip stop="record">
+      <b>{words.blocking}.</b> {words.blockingHint(blocked.map(({ field }) => words.fields[field]).join(', '))}
+    </Strip>
+  );
+}
+
+/** Chip, zone and QR code of one card say different things of who it is. */
+function SourcesStrip({ fields }: { readonly fields: readonly ComparedField[] }) {
+  const { comparison: words } = useLabels();
+  if (fields.length === 0) return null;
+  return (
+    <Strip stop="sources">
+      <b>{words.sourcesDisagree}.</b> {words.sourcesDisagreeHint(fields.map((field) => words.fields[field]).join(', '))}
     </Strip>
   );
 }

@@ -101,6 +101,9 @@ describe('nextActs after a comparison', () => {
   it('searches for somebody the cache does not know, and says nothing without an answer', () => {
     const absent = doneComparison({}, { comparison: sampleComparison({}, 'absent'), person: null });
     expect(nextActs(finished(absent), taken)).toEqual({ main: 'another', others: ['search', 'files'] });
-    expect(nextActs(finished({ state: 'noData' }), taken)).toEqual({ main: 'another', others: ['files'] });
+    expect(nextActs(finished({ state: 'noData', contradicted: [] }), taken)).toEqual({
+      main: 'another',
+      others: ['files'],
+    });
   });
 });
