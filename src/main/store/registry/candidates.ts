@@ -17,11 +17,13 @@ const byHandle = query<{ value: number; kind: number }, Ids>(
 );
 const byNameAndBirth = query<{ folded: string; from: number; to: number }, Ids>(
   'candidates.nameAndBirth',
-  'SELECT citizen FROM name_key WHERE folded = :folded AND birth BETWEEN :from AND :to LIMIT 50',
+  `SELECT k.citizen FROM folded_name n CROSS JOIN name_key k ON k.name = n.id
+   WHERE n.folded = :folded AND k.birth BETWEEN :from AND :to LIMIT 50`,
 );
 const byBeginning = query<{ folded: string; end: string; from: number; to: number }, Ids>(
   'candidates.beginning',
-  'SELECT citizen FROM name_key WHERE folded >= :folded AND folded < :end AND birth BETWEEN :from AND :to LIMIT 50',
+  `SELECT k.citizen FROM folded_name n CROSS JOIN name_key k ON k.name = n.id
+   WHERE n.folded >= :folded AND n.folded < :end AND k.birth BETWEEN :from AND :to LIMIT 50`,
 );
 
 /**

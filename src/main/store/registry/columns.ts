@@ -21,9 +21,10 @@ export function packIso(iso: string | null): number {
 /** The ISO date back; null for 0. */
 export function unpackIso(packed: number): string | null {
   if (packed === 0) return null;
-  const [year, month, day] = [Math.floor(packed / 10_000), Math.floor(packed / 100) % 100, packed % 100];
-  const parts = [String(year).padStart(4, '0'), ...(month === 0 ? [] : [two(month)]), ...(day === 0 ? [] : [two(day)])];
-  return parts.join('-');
+  const [month, day] = [twoOf(Math.floor(packed / 100) % 100), twoOf(packed % 100)];
+  const year = yearOf(packed);
+  if (month === '00') return day === '00' ? year : `${year}-${day}`;
+  return day === '00' ? `${year}-${month}` : `${year}-${month}-${day}`;
 }
 
 /** The text of a date where it cannot be told from the date itself. */
@@ -36,7 +37,7 @@ export function oddText(date: DocumentDate | null): string | undefined {
 export function unpackDate(packed: number, text: string | undefined): DocumentDate | null {
   const iso = unpackIso(packed);
   if (iso === null) return text === undefined ? null : { text, iso: null };
-  return { text: text ?? showIsoDate(iso), iso };
+  return { text: text ?? showWhole(iso), iso };
 }
 
 /** A five-digit code of a unit as an integer; 0 for none. */
@@ -63,6 +64,18 @@ export function unpackOneOf<T extends string>(list: readonly T[], at: number): T
   return value;
 }
 
-function two(part: number): string {
-  return String(part).padStart(2, '0');
+// Three dates a person, millions of people: whole ones are put together from parts that are there already.
+const pairs = Array.from({ length: 100 }, (_, part) => String(part).padStart(2, '0'));
+
+function twoOf(part: number): string {
+  return pairs[part] ?? '';
+}
+
+function yearOf(packed: number): string {
+  return twoOf(Math.floor(packed / 1_000_000)) + twoOf(Math.floor(packed / 10_000) % 100);
+}
+
+/** As `showIsoDate` shows it. */
+function showWhole(iso: string): string {
+  return iso.length === 10 ? `${iso.slice(8)}/${iso.slice(5, 7)}/${iso.slice(0, 4)}` : showIsoDate(iso);
 }

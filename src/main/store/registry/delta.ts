@@ -3,6 +3,7 @@ import type { FeedState } from '#contract/registry.ts';
 import type { ReadDb, WriteDb } from '../database/database.ts';
 import { query } from '../database/query.ts';
 import { createInterner } from './dictionary.ts';
+import { forgetIdleNames } from './name-index.ts';
 import { citizenByNumber, idOfNumber } from './read-citizen.ts';
 import { storePerson } from './store-person.ts';
 import { removePerson, type Writing } from './write-citizen.ts';
@@ -117,6 +118,7 @@ export function applyChanges(
       const waiting = changes.filter(({ sequence }) => sequence > known);
       const counted = { ...noChanges, repeated: changes.length - waiting.length };
       for (const { change, id } of inPlaces(db, waiting)) counted[applyChange(writing, change, id)]++;
+      forgetIdleNames(db);
       const last = waiting.at(-1);
       if (last !== undefined) db.run(moveCursor, { name: feed, cursor: last.sequence, at });
       also?.(counted);

@@ -2,6 +2,7 @@ import type { Citizen, CitizenField, Provenance } from '#contract/citizen.ts';
 import { type Edit, editCitizen, provenanceOf } from '#domain/citizen/citizen.ts';
 import type { WriteDb } from '../database/database.ts';
 import { createInterner } from './dictionary.ts';
+import { forgetIdleNames } from './name-index.ts';
 import { citizenByNumber, type StoredCitizen } from './read-citizen.ts';
 import { updatePerson, type Writing } from './write-citizen.ts';
 
@@ -55,6 +56,8 @@ function withPerson(db: WriteDb, number: string, act: (writing: Writing, stored:
   return db.transaction(() => {
     const writing = { db, interner: createInterner(db) };
     const stored = citizenByNumber(db, number, writing.interner);
-    return stored === null ? { kind: 'refused', refused: 'unknown' } : act(writing, stored);
+    const edited: Edited = stored === null ? { kind: 'refused', refused: 'unknown' } : act(writing, stored);
+    forgetIdleNames(db);
+    return edited;
   });
 }

@@ -22,7 +22,7 @@ export function packPhone(text: string): number | null {
 
 function unpackPhone(value: number): string {
   const text = String(value);
-  const form = { '1': '', '2': '+', '3': '+84' }[text[0] ?? ''] ?? '';
+  const form = text.startsWith('1') ? '' : text.startsWith('3') ? '+84' : '+';
   return form + text.slice(1);
 }
 
@@ -56,6 +56,9 @@ export function packHandles({ oldNumbers, cancelledNumbers, contact }: Citizen):
 
 /** The numbers of one kind back as text. */
 export function unpackHandles(handles: readonly Handle[], name: HandleKind): string[] {
-  const unpack = (value: number) => (name === 'phone' ? unpackPhone(value) : unpackDigits(value, digitsOf[name]));
-  return handles.filter(({ kind }) => kind === handleKinds[name]).map(({ value }) => unpack(value));
+  const found: string[] = [];
+  for (const { kind, value } of handles)
+    if (kind === handleKinds[name])
+      found.push(name === 'phone' ? unpackPhone(value) : unpackDigits(value, digitsOf[name]));
+  return found;
 }

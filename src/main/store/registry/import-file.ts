@@ -19,6 +19,7 @@ import {
   setAside,
   type Tally,
 } from './import-run.ts';
+import { forgetIdleNames } from './name-index.ts';
 import { csvReader, type ImportFormat, type LineReader, readJsonLine } from './person-lines.ts';
 import { rememberingDivisions } from './remembering-divisions.ts';
 import { storePerson } from './store-person.ts';
@@ -159,6 +160,7 @@ function storeBatch(context: Context, records: readonly RawRecord[]): void {
     db.transaction(() => {
       const tally = { added: 0, changed: 0, unchanged: 0, setAside: 0 };
       for (const record of records) tally[storeRecord(context, record)]++;
+      forgetIdleNames(db);
       const last = records.at(-1);
       if (last !== undefined) reachPlace(db, context.run, { ...tally, byteOffset: last.end, line: last.lastLine });
     });

@@ -1,30 +1,49 @@
 import type { WriteDb } from '../database/database.ts';
 import { query } from '../database/query.ts';
-import { type KeyedBy, nameKeys } from './name-keys.ts';
+import { type KeyedBy, nameKeys, yearOf } from './name-keys.ts';
 
-type OfCitizen = { readonly citizen: number };
-type Keyed = OfCitizen & { folded: string; marks: number; birth: number };
-type Worded = OfCitizen & { words: string };
-type Rolled = OfCitizen & { area: number; sortKey: Uint8Array };
+type Name = { readonly name: number };
+type Key = Name & { readonly birth: number; readonly marks: number; readonly citizen: number };
+type Place = { readonly area: number; readonly sortKey: Uint8Array; readonly citizen: number };
 
-const addKey = query<Keyed>(
-  'nameKey.add',
-  'INSERT INTO name_key (folded, marks, birth, citizen) VALUES (:folded, :marks, :birth, :citizen)',
+const nameOf = query<{ folded: string }, Name>(
+  'foldedName.of',
+  'SELECT id AS name FROM folded_name WHERE folded = :folded',
 );
-const dropKey = query<Keyed>(
-  'nameKey.drop',
-  'DELETE FROM name_key WHERE folded = :folded AND marks = :marks AND birth = :birth AND citizen = :citizen',
+const addName = query<{ folded: string }>('foldedName.add', 'INSERT INTO folded_name (folded) VALUES (:folded)');
+const leaveName = query<Name>(
+  'idleName.add',
+  `INSERT OR IGNORE INTO idle_name (name)
+   SELECT :name WHERE NOT EXISTS (SELECT 1 FROM name_key WHERE name = :name)`,
 );
-const addWords = query<Worded>('nameWord.add', 'INSERT INTO name_word (rowid, words) VALUES (:citizen, :words)');
-const dropWords = query<Worded>(
+const idleNames = query<Record<never, never>, Name & { readonly folded: string }>(
+  'idleName.all',
+  `SELECT i.name, n.folded FROM idle_name i JOIN folded_name n ON n.id = i.name
+   WHERE NOT EXISTS (SELECT 1 FROM name_key k WHERE k.name = i.name) ORDER BY i.name`,
+);
+const forgetIdle = query('idleName.forget', 'DELETE FROM idle_name');
+const dropName = query<Name>('foldedName.drop', 'DELETE FROM folded_name WHERE id = :name');
+const addWords = query<Name & { folded: string }>(
+  'nameWord.add',
+  'INSERT INTO name_word (rowid, words) VALUES (:name, :folded)',
+);
+const dropWords = query<Name & { folded: string }>(
   'nameWord.drop',
-  "INSERT INTO name_word (name_word, rowid, words) VALUES ('delete', :citizen, :words)",
+  "INSERT INTO name_word (name_word, rowid, words) VALUES ('delete', :name, :folded)",
 );
-const addRoll = query<Rolled>(
+const addKey = query<Key>(
+  'nameKey.add',
+  'INSERT INTO name_key (name, birth, marks, citizen) VALUES (:name, :birth, :marks, :citizen)',
+);
+const dropKey = query<Key>(
+  'nameKey.drop',
+  'DELETE FROM name_key WHERE name = :name AND birth = :birth AND marks = :marks AND citizen = :citizen',
+);
+const addRoll = query<Place & Name & { year: number }>(
   'roll.add',
-  'INSERT INTO roll (area, sort_key, citizen) VALUES (:area, :sortKey, :citizen)',
+  'INSERT INTO roll (area, sort_key, citizen, name, year) VALUES (:area, :sortKey, :citizen, :name, :year)',
 );
-const dropRoll = query<Rolled>(
+const dropRoll = query<Place>(
   'roll.drop',
   'DELETE FROM roll WHERE area = :area AND sort_key = :sortKey AND citizen = :citizen',
 );
@@ -43,23 +62,43 @@ const people = query<{ after: number }, KeyedBy & { id: number }>(
 );
 
 /** Makes somebody findable by name and puts them on the roll; inside a transaction. */
-export function addToNameIndex(db: WriteDb, citizen: number, row: KeyedBy): void {
-  const { folded, marks, words, sortKey } = nameKeys(row);
-  db.run(addKey, { folded, marks, birth: row.birth, citizen });
-  db.run(addWords, { citizen, words });
-  db.run(addRoll, { area: row.area, sortKey, citizen });
+export function addToNameIndex(db: WriteDb, citizen: number, { name: text, birth, area }: KeyedBy): void {
+  const { folded, marks, sortKey } = nameKeys(text);
+  const name = db.get(nameOf, { folded })?.name ?? newName(db, folded);
+  db.run(addKey, { name, birth, marks, citizen });
+  db.run(addRoll, { area, sortKey, citizen, name, year: yearOf(birth) });
+}
+
+function newName(db: WriteDb, folded: string): number {
+  const name = db.run(addName, { folded }).lastId;
+  db.run(addWords, { name, folded });
+  return name;
 }
 
 /**
- * Takes somebody out again, as they are stored; inside a transaction. The words of a name are taken out by saying them
- * again, so keys made by another version of the program must have been replaced before (`refreshNameIndex`).
+ * Takes somebody out again, as they are stored; inside a transaction, at whose end `forgetIdleNames` takes the names out that
+ * nobody has any more. Keys are found by making them again, so those of another version of the program must have been
+ * replaced before (`refreshNameIndex`).
  */
-export function takeFromNameIndex(db: WriteDb, citizen: number, row: KeyedBy): void {
-  const { folded, marks, words, sortKey } = nameKeys(row);
-  const { changes } = db.run(dropKey, { folded, marks, birth: row.birth, citizen });
+export function takeFromNameIndex(db: WriteDb, citizen: number, { name: text, birth, area }: KeyedBy): void {
+  const { folded, marks, sortKey } = nameKeys(text);
+  const name = db.get(nameOf, { folded })?.name ?? 0;
+  const { changes } = db.run(dropKey, { name, birth, marks, citizen });
   if (changes !== 1) throw new Error('the name index was made by another version');
-  db.run(dropWords, { citizen, words });
-  db.run(dropRoll, { area: row.area, sortKey, citizen });
+  db.run(dropRoll, { area, sortKey, citizen });
+  db.run(leaveName, { name });
+}
+
+/**
+ * Takes out the names nobody has any more; once at the end of a transaction that changed or removed people. Together and in
+ * order, because the index of words writes what it has gathered each time it is given a smaller number than the last.
+ */
+export function forgetIdleNames(db: WriteDb): void {
+  for (const { name, folded } of db.all(idleNames)) {
+    db.run(dropName, { name });
+    db.run(dropWords, { name, folded });
+  }
+  db.run(forgetIdle);
 }
 
 /**
@@ -71,7 +110,9 @@ export function refreshNameIndex(db: WriteDb): boolean {
   if (db.get(readMark)?.value === mark) return false;
   return db.transaction(() => {
     const rebuilt = db.all(people, { after: 0 }).length > 0;
-    db.exec("DELETE FROM name_key; DELETE FROM roll; INSERT INTO name_word (name_word) VALUES ('delete-all');");
+    db.exec(
+      "DELETE FROM name_key; DELETE FROM roll; DELETE FROM folded_name; DELETE FROM idle_name; INSERT INTO name_word (name_word) VALUES ('delete-all');",
+    );
     for (
       let page = db.all(people, { after: 0 });
       page.length > 0;
@@ -91,8 +132,8 @@ const telling = [
 
 /** The keys of the telling names in short: another text when any of them is made in another way. */
 function wayOfKeys(): string {
-  const keys = telling.map((name) => nameKeys({ name, birth: 19_620_500, area: 8 }));
+  const keys = telling.map(nameKeys);
   return keys
-    .map(({ folded, marks, words, sortKey }) => `${folded}|${marks}|${words}|${Buffer.from(sortKey).toString('hex')}`)
+    .map(({ folded, marks, sortKey }) => `${folded}|${marks}|${Buffer.from(sortKey).toString('hex')}`)
     .join('\n');
 }

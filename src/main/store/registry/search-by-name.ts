@@ -3,60 +3,64 @@ import { type NameQuery, nameQuery, nameRank } from '#domain/citizen/names/name-
 import type { ReadDb } from '../database/database.ts';
 import { query } from '../database/query.ts';
 import { type LineRow, lineColumns } from './found.ts';
-import { areaWord, marksOf, yearWord } from './name-keys.ts';
+import { type NameFound, waysByName } from './names-found.ts';
 import type { Filter, Hit } from './search-by-number.ts';
 
-const exact = query<{ folded: string; marks: number; limit: number }, LineRow>(
-  'search.exactName',
-  `SELECT ${lineColumns} FROM name_key k JOIN citizen c ON c.id = k.citizen
-   WHERE k.folded = :folded AND k.marks = :marks LIMIT :limit`,
-);
-const begun = query<{ from: string; to: string; limit: number }, LineRow>(
-  'search.nameBegun',
-  `SELECT ${lineColumns} FROM name_key k JOIN citizen c ON c.id = k.citizen
-   WHERE k.folded >= :from AND k.folded < :to LIMIT :limit`,
-);
-const worded = query<{ words: string; limit: number }, LineRow>(
-  'search.nameWords',
-  `SELECT ${lineColumns} FROM (SELECT rowid FROM name_word WHERE name_word MATCH :words LIMIT :limit) w
-   JOIN citizen c ON c.id = w.rowid`,
-);
+const line = query<{ id: number }, LineRow>('search.line', `SELECT ${lineColumns} FROM citizen c WHERE c.id = :id`);
 
-/** How many rows each way of finding may bring to be ranked: more than anybody reads, little enough to be quick. */
+/** How many people one way of finding may bring to be ranked: more than anybody reads, little enough to be quick. */
 const most = 300;
+/** Of how many the records are read where only these tell who comes first. */
+const mostRead = 200;
 
-/** Everybody a name may mean, best first: same spelling, same but for i/y, same without marks, begun, words in any order. */
+/**
+ * Everybody a name may mean, best first: same spelling, same but for i/y, same without marks, begun, words in any order. Who
+ * they are is settled on the index alone: a record stands anywhere in a file of gigabytes, and only those to be shown are read.
+ */
 export function searchByName(db: ReadDb, text: string, filter: Filter): readonly Hit<'name'>[] {
   const asked = nameQuery(text);
   if (asked === null) return [];
-  const rows = new Map<number, LineRow>();
-  const take = (found: readonly LineRow[]) => {
-    for (const row of found) rows.set(row.id, row);
-  };
-  const byWords = (last: 'whole' | 'begun', limit: number) =>
-    take(db.all(worded, { words: wordsOf(asked, filter, last), limit }));
-  if (filter.area !== null || filter.birthYear !== null) byWords('begun', most * 2);
-  else {
-    const limit = Math.max(most, filter.limit + 1);
-    take(db.all(exact, { folded: asked.foldedKey, marks: marksOf(asked.toneKey), limit }));
-    for (const from of beginnings(asked)) take(db.all(begun, { from, to: `${from}\u{10ffff}`, limit }));
-    // Whole words are better than begun ones, and need not be gathered from many words.
-    if (rows.size <= filter.limit) byWords('whole', limit);
-    if (rows.size <= filter.limit) byWords('begun', limit);
+  const wanted = filter.limit + 1;
+  const found = new Set<number>();
+  for (const { finds, find } of waysByName(db, asked, filter)) {
+    const limit = found.size + mostOf(asked, wanted);
+    const people = find(limit);
+    const isWhole = finds === 'everybody' && people.length < limit;
+    if (isWhole || finds === 'some') for (const id of best(asked, { people, found, wanted })) found.add(id);
+    if (isWhole || found.size >= wanted) break;
   }
-  return ranked(asked, [...rows.values()], filter.limit);
+  const rows = [...found].flatMap((id) => db.get(line, { id }) ?? []);
+  return ranked(asked, rows, filter.limit);
 }
 
-/** A last word in i or y may be the beginning of a word in which that letter is not the end: `ly` of `lyna`. */
-function beginnings({ foldedKey }: NameQuery): readonly string[] {
-  return /[^aeiou ]i$/.test(foldedKey) ? [foldedKey, `${foldedKey.slice(0, -1)}y`] : [foldedKey];
+/** Words of which one can stand for another (`nguyễn n`) also find names that have only one of them: more have to be looked at. */
+function mostOf({ words }: NameQuery, wanted: number): number {
+  const last = words.at(-1) ?? '';
+  const isTelling = new Set(words).size === words.length && !words.slice(0, -1).some((word) => word.startsWith(last));
+  return Math.max(most, wanted) * (isTelling ? 1 : 10);
 }
 
-function wordsOf({ words }: NameQuery, { area, birthYear }: Filter, last: 'whole' | 'begun'): string {
-  const quoted = words.map((word, at) => (last === 'begun' && at === words.length - 1 ? `"${word}"*` : `"${word}"`));
-  if (area !== null) quoted.push(`"${areaWord(area)}"`);
-  if (birthYear !== null) quoted.push(`"${yearWord(birthYear)}"`);
-  return quoted.join(' AND ');
+type Choosing = {
+  readonly people: readonly NameFound[];
+  readonly found: ReadonlySet<number>;
+  readonly wanted: number;
+};
+
+/** Those who were not found before and whose name does answer, best first, as long as any are wanted. */
+function best(asked: NameQuery, { people, found, wanted }: Choosing): readonly number[] {
+  const names = Map.groupBy(people, ({ folded }) => folded);
+  const answering = [...names].flatMap(([folded, having]) => {
+    const rank = nameRank(asked, folded);
+    return rank === null ? [] : [{ isSame: folded === asked.foldedKey, rank, folded, having }];
+  });
+  answering.sort((a, b) => Number(b.isSame) - Number(a.isSame) || a.rank - b.rank || (a.folded < b.folded ? -1 : 1));
+  const chosen: number[] = [];
+  for (const { isSame, having } of answering) {
+    // Which of them are spelt as it was typed, only their records tell.
+    const room = (isSame && asked.marked ? Math.max(mostRead, wanted) : wanted) - found.size;
+    for (const { citizen } of having) if (chosen.length < room && !found.has(citizen)) chosen.push(citizen);
+  }
+  return chosen;
 }
 
 function ranked(asked: NameQuery, rows: readonly LineRow[], limit: number): readonly Hit<'name'>[] {

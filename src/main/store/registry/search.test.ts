@@ -1,19 +1,22 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { identityOf } from '#domain/citizen/citizen.ts';
+import { identityOf, newCitizen } from '#domain/citizen/citizen.ts';
 import { rankCandidates } from '#domain/citizen/matching.ts';
 import { people } from '#fixtures/people/people.ts';
 import { sampleDivisions } from '#fixtures/vectors/divisions.ts';
 import { candidatesFor } from './candidates.ts';
+import { createInterner } from './dictionary.ts';
 import { citizenByNumber } from './read-citizen.ts';
 import { rollLength, rollPage } from './roll.ts';
 import { search } from './search.ts';
 import { createTestRegistry, type TestRegistry } from './testing/test-registry.ts';
+import { insertPerson } from './write-citizen.ts';
 
 const file = fileURLToPath(new URL('../../../../fixtures/people/people.jsonl', import.meta.url));
 const idOf = new Map(people().map(({ soDinhDanh, id }) => [soDinhDanh, id]));
 const numberOf = (id: string) => people().find((person) => person.id === id)?.soDinhDanh ?? '';
 
+const recorded = { source: 'import', at: '2026-11-22', by: 'mẫu', act: null, basis: null, reason: null } as const;
 let registry: TestRegistry;
 beforeAll(async () => {
   registry = createTestRegistry(sampleDivisions);
@@ -76,6 +79,57 @@ describe('search by name', () => {
     const { db, dictionary } = registry;
     expect(search(db, { text: 'mẫu', limit: 2 }, dictionary)).toMatchObject({ more: true, found: { length: 2 } });
     expect(search(db, { text: 'mẫu', limit: 100 }, dictionary).more).toBe(false);
+  });
+});
+
+describe('search by name among many', () => {
+  const names = [
+    ...Array.from({ length: 350 }, (_, at) => ['NGUYỄN THỊ MẪU HOA', at]),
+    ...[['NGUYỄN THỊ MẪU HÒA', 900] as const, ['Nguyễn Thị Mẫu Hoà', 901] as const],
+    ...Array.from({ length: 350 }, (_, at) => [`NGUYỄN MẪU ${'ABCDEGHKLM'[at % 10]}${'AEIOU'[at % 5]}NG`, 1000 + at]),
+    ...[['NGUYỄN MẪU NA', 2000] as const, ['MẪU NHO NGUYỄN', 2001] as const],
+  ] as readonly (readonly [string, number])[];
+  let crowded: TestRegistry;
+  beforeAll(() => {
+    crowded = createTestRegistry(sampleDivisions);
+    const { db } = crowded;
+    const writing = { db, interner: createInterner(db) };
+    db.transaction(() => {
+      for (const [name, at] of names) {
+        const person = newCitizen(String(990_000_000_000 + at), name, recorded);
+        const unit = at % 2 === 0 ? '00008' : '00009';
+        const permanent = { text: 'MẪU', unit, oldUnit: null, mapping: 'current' as const };
+        insertPerson(writing, { ...person, permanent, birth: { text: '1990', iso: at < 1000 ? '1990' : '1991' } });
+      }
+    });
+  });
+  afterAll(() => crowded.dispose());
+  const among = (text: string, more = {}) =>
+    search(crowded.db, { text, ...more }, crowded.dictionary).found.map(({ name, rank }) => `${rank} ${name}`);
+
+  it('brings those of the same spelling first, wherever they stand among hundreds without', () => {
+    const two = ['0 Nguyễn Thị Mẫu Hoà', '0 NGUYỄN THỊ MẪU HÒA'];
+    expect(among('nguyễn thị mẫu hoà').slice(0, 2).sort()).toEqual(two.sort());
+    expect(among('nguyễn thị mẫu hoà')[2]).toBe('2 NGUYỄN THỊ MẪU HOA');
+    expect(among('NGUYỄN THỊ MẪU HÒA', { area: '00008' }).slice(0, 2)).toEqual([
+      '0 NGUYỄN THỊ MẪU HÒA',
+      '2 NGUYỄN THỊ MẪU HOA',
+    ]);
+  });
+
+  it('does not take one word for two', () => {
+    expect(among('nguyễn n', { birthYear: 1991 })).toEqual(['5 MẪU NHO NGUYỄN', '5 NGUYỄN MẪU NA']);
+    expect(among('nguyễn nguyễn')).toEqual([]);
+  });
+
+  it('finds whole words before begun ones and names in order, in a commune and a year as everywhere', () => {
+    expect(among('nguyễn mẫu na')).toEqual(['0 NGUYỄN MẪU NA']);
+    for (const more of [{}, { area: '00008' }, { birthYear: 1991 }, { area: '00008', birthYear: 1991 }]) {
+      expect(among('na mẫu', more)[0]).toBe('4 NGUYỄN MẪU NA');
+      expect(among('nguyễn', { ...more, limit: 5 })).toHaveLength(5);
+    }
+    expect(among('na mẫu', { area: '00009' })).toEqual([]);
+    expect(among('na mẫu', { birthYear: 1990 })).toEqual([]);
   });
 });
 

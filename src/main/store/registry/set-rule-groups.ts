@@ -14,9 +14,9 @@ const sameOldNumber = query<Record<never, never>, Group>(
    WHERE h.kind = ${handleKinds.oldNumber} GROUP BY h.value, c.birth HAVING count(*) > 1`,
 );
 // In the order of its key: equal names stand together, so one pass with a small memory is enough.
-const names = query<Record<never, never>, { folded: string; birth: number; citizen: number }>(
+const names = query<Record<never, never>, { name: number; birth: number; citizen: number }>(
   'groups.names',
-  'SELECT folded, birth, citizen FROM name_key ORDER BY folded, marks, birth, citizen',
+  'SELECT name, birth, citizen FROM name_key ORDER BY name, birth, marks, citizen',
 );
 const households = query<{ list: string }, Group>(
   'groups.households',
@@ -59,12 +59,12 @@ function idsOf({ ids }: Group): readonly number[] {
 /** People of the same name without marks who were born on the same day. */
 function alikeNames(db: ReadDb): readonly (readonly number[])[] {
   const found: (readonly number[])[] = [];
-  let [name, births] = ['', new Map<number, number[]>()];
+  let [last, births] = [0, new Map<number, number[]>()];
   const close = () => found.push(...[...births.values()].filter((ids) => ids.length > 1));
-  for (const { folded, birth, citizen } of db.iterate(names)) {
-    if (folded !== name) {
+  for (const { name, birth, citizen } of db.iterate(names)) {
+    if (name !== last) {
       close();
-      [name, births] = [folded, new Map()];
+      [last, births] = [name, new Map()];
     }
     // Where day or month is not known, the same date means nothing.
     if (birth % 100 === 0) continue;
