@@ -107,20 +107,28 @@ export function mergeCitizen(
   current: Citizen,
   incoming: Citizen,
 ): { citizen: Citizen; changes: readonly CitizenChange[] } {
-  const fields = citizenFields.filter(
-    (field) => field !== 'number' && !isAbsent(incoming[field]) && !sameValue(current[field], incoming[field]),
-  );
-  const changes = fields.map((field) =>
-    changeOf(current, { field, value: incoming[field], provenance: provenanceOf(incoming, field) }),
-  );
-  const taken = Object.fromEntries(fields.map((field) => [field, incoming[field]]));
-  const vouched = Object.fromEntries(fields.map((field) => [field, provenanceOf(incoming, field)]));
+  const changes: CitizenChange[] = [];
+  const taken: Partial<Record<CitizenField, unknown>> = {};
+  const vouched: Citizen['provenance'] = {};
+  // Asked of every field of every record of a delta: most are null or as they were, which is told soonest.
+  for (const field of citizenFields) {
+    const value = incoming[field];
+    if (value === null || field === 'number' || sameValue(current[field], value) || isAbsent(value)) continue;
+    const provenance = provenanceOf(incoming, field);
+    changes.push(changeOf(current, { field, value, provenance }));
+    taken[field] = value;
+    vouched[field] = provenance;
+  }
+  const { cancelledNumbers } = incoming;
   return {
     citizen: {
       ...current,
-      ...taken,
+      ...(taken as Partial<Citizen>),
       provenance: { ...current.provenance, ...vouched },
-      cancelledNumbers: [...new Set([...current.cancelledNumbers, ...incoming.cancelledNumbers])],
+      cancelledNumbers:
+        cancelledNumbers.length === 0
+          ? current.cancelledNumbers
+          : [...new Set([...current.cancelledNumbers, ...cancelledNumbers])],
       eId: incoming.eId ?? current.eId,
       verifiedOn: later(current.verifiedOn, incoming.verifiedOn),
       upstream: incoming.upstream ?? current.upstream,
@@ -142,9 +150,18 @@ function isAbsent(value: unknown): boolean {
 function sameValue(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
-  const keys = Object.keys(one);
+  if (Array.isArray(one) && Array.isArray(other)) return sameItems(one, other);
   const [a, b] = [one as Record<string, unknown>, other as Record<string, unknown>];
-  return keys.length === Object.keys(other).length && keys.every((key) => key in b && sameValue(a[key], b[key]));
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  for (const key of keys) if (!(Object.hasOwn(b, key) && sameValue(a[key], b[key]))) return false;
+  return true;
+}
+
+function sameItems(one: readonly unknown[], other: readonly unknown[]): boolean {
+  if (one.length !== other.length) return false;
+  for (let at = 0; at < one.length; at++) if (!sameValue(one[at], other[at])) return false;
+  return true;
 }
 
 /** What a field said at a moment (ISO date and time), and who vouched for it then; `changes` are those of this person. */
