@@ -1,4 +1,7 @@
 import type { Failure, FailureCode } from '../failures.ts';
+import { enCaptureFailures } from './en-capture-failures.ts';
+import { enDeviceFailures } from './en-device-failures.ts';
+import { enPageFailures } from './en-page-failures.ts';
 import { enRegistryFailures } from './en-registry-failures.ts';
 import type { FailureWords } from './words.ts';
 
@@ -29,7 +32,7 @@ export const enFailures: Readonly<Record<FailureCode, FailureWords>> = {
   },
   'device.stopped': {
     text: () => 'The device process stopped and is starting again.',
-    remedy: 'Wait a few seconds, then lift the card and put it back.',
+    remedy: 'Wait a few seconds, then do it again: lift the card and put it back, or scan the code once more.',
   },
   'card.absent': {
     text: () => 'There is no card on the reader.',
@@ -99,9 +102,20 @@ export const enFailures: Readonly<Record<FailureCode, FailureWords>> = {
     remedy: 'Lay the card flat on the middle of the reader and read again.',
   },
   'read.cancelled': { text: () => 'The read was stopped as asked.', remedy: 'Press F1 to read again.' },
+  'ocr.dataWrong': {
+    text: ({ file }) => `The text recognition data ${String(file)} are missing or not those that were checked.`,
+    remedy: 'Install the program again from its original package; type printed text by hand.',
+  },
+  'face.modelWrong': {
+    text: ({ file }) =>
+      `A file${file === undefined ? '' : ` (“${file}”)`} of the program that sees faces is missing or was changed.`,
+    remedy:
+      'Install the program again from its original package. Until then, take pictures by hand and compare by eye.',
+  },
   'image.undecodable': {
-    text: () => 'The picture in the chip cannot be shown.',
-    remedy: 'The original is kept in DG2. Use the printed picture and tell support.',
+    text: () => 'The picture cannot be read.',
+    remedy:
+      'From the chip: the original is kept in DG2; use the printed picture and tell support. From a file: give a whole JPEG or PNG.',
   },
   'trust.notCertificate': {
     text: () => 'The file is neither a certificate nor a list of certificates.',
@@ -338,6 +352,9 @@ export const enFailures: Readonly<Record<FailureCode, FailureWords>> = {
     text: () => 'Nothing is older than it has to be kept.',
     remedy: 'Nothing to do. The log page shows how long each level is kept.',
   },
+  ...enCaptureFailures,
+  ...enPageFailures,
+  ...enDeviceFailures,
   ...enRegistryFailures,
   'demo.unknownPerson': {
     text: (params) => `There is no sample person${named(params, 'person') || ' of this id'}.`,

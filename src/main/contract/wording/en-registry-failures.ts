@@ -68,4 +68,9 @@ export const enRegistryFailures: Readonly<Record<RegistryCode, FailureWords>> = 
     text: () => 'What was scanned is not the QR code of an identity card.',
     remedy: 'Scan the QR code printed on the card of the person at the desk.',
   },
+  'qr.notFound': {
+    text: () => 'No QR code and no machine readable zone was found in the picture.',
+    remedy:
+      'Take a sharp picture of the whole card, without glare, with the code at least a fifth as wide as the picture.',
+  },
 };

@@ -1,4 +1,7 @@
 import type { Failure, FailureCode } from '../failures.ts';
+import { viCaptureFailures } from './vi-capture-failures.ts';
+import { viDeviceFailures } from './vi-device-failures.ts';
+import { viPageFailures } from './vi-page-failures.ts';
 import { viRegistryFailures } from './vi-registry-failures.ts';
 import type { FailureWords } from './words.ts';
 
@@ -30,7 +33,7 @@ export const viFailures: Readonly<Record<FailureCode, FailureWords>> = {
   },
   'device.stopped': {
     text: () => 'Phần điều khiển thiết bị vừa dừng và đang tự mở lại.',
-    remedy: 'Chờ vài giây rồi nhấc thẻ ra, đặt lại.',
+    remedy: 'Chờ vài giây rồi làm lại: nhấc thẻ ra đặt lại, hoặc quét lại mã.',
   },
   'card.absent': {
     text: () => 'Chưa có thẻ trên đầu đọc.',
@@ -100,9 +103,19 @@ export const viFailures: Readonly<Record<FailureCode, FailureWords>> = {
     text: () => 'Đã dừng đọc theo yêu cầu.',
     remedy: 'Bấm F1 để đọc lại.',
   },
+  'ocr.dataWrong': {
+    text: ({ file }) => `Dữ liệu nhận dạng chữ ${String(file)} thiếu hoặc không đúng bản đã kiểm.`,
+    remedy: 'Cài lại chương trình từ bộ cài gốc; chữ in trên giấy tờ nhập bằng tay.',
+  },
+  'face.modelWrong': {
+    text: ({ file }) =>
+      `Tệp nhận khuôn mặt${file === undefined ? '' : ` “${file}”`} của chương trình bị thiếu hoặc đã bị đổi.`,
+    remedy: 'Cài lại chương trình từ bộ cài gốc. Trong lúc chờ, chụp tay và đối chiếu bằng mắt.',
+  },
   'image.undecodable': {
-    text: () => 'Không hiện được ảnh trong chip.',
-    remedy: 'Ảnh gốc vẫn còn trong tệp DG2. Nhìn ảnh in trên thẻ và báo kỹ thuật.',
+    text: () => 'Không đọc được ảnh.',
+    remedy:
+      'Ảnh trong chip: ảnh gốc vẫn còn trong tệp DG2, nhìn ảnh in trên thẻ và báo kỹ thuật. Ảnh từ tệp: chọn tệp JPEG hoặc PNG nguyên vẹn.',
   },
   'trust.notCertificate': {
     text: () => 'Tệp không phải chứng thư hay danh sách chứng thư.',
@@ -348,6 +361,9 @@ export const viFailures: Readonly<Record<FailureCode, FailureWords>> = {
     text: () => 'Chưa có gì quá thời hạn lưu.',
     remedy: 'Không cần làm gì. Thời hạn lưu xem trong phần nhật ký.',
   },
+  ...viCaptureFailures,
+  ...viPageFailures,
+  ...viDeviceFailures,
   ...viRegistryFailures,
   'demo.unknownPerson': {
     text: (params) => `Không có người mẫu mang mã${named(params, 'person') || ' này'}.`,

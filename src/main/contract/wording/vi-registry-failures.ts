@@ -65,4 +65,8 @@ export const viRegistryFailures: Readonly<Record<RegistryCode, FailureWords>> = 
     text: () => 'Mã vừa quét không phải mã QR của thẻ căn cước.',
     remedy: 'Quét mã QR in trên thẻ của người đang ở trước bàn.',
   },
+  'qr.notFound': {
+    text: () => 'Không thấy mã QR hay dòng mã máy đọc nào trong ảnh.',
+    remedy: 'Chụp lại cả thẻ cho nét, không lóa, mã QR rộng ít nhất một phần năm ảnh.',
+  },
 };
