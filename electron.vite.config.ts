@@ -15,14 +15,21 @@ const withDemo = process.env.TRUC_BAN_BUNDLE === 'demo';
 const entries: Readonly<Record<string, string>> = {
   index: path('src/main/hosts/electron/main.ts'),
   'pcsc-device': path('src/main/workers/pcsc-device.process.ts'),
+  'scanner-device': path('src/main/workers/scanner-device.process.ts'),
   verify: path('src/main/workers/verify.worker.ts'),
   image: path('src/main/workers/image.worker.ts'),
+  vision: path('src/main/workers/vision.worker.ts'),
+  face: path('src/main/workers/face.worker.ts'),
+  ocr: path('src/main/workers/ocr.worker.ts'),
   db: path('src/main/workers/db.worker.ts'),
   ...(withDemo ? { 'demo-device': path('src/main/demo/demo-device.process.ts') } : {}),
 };
 
 /** Native or data-carrying packages stay packages; everything else is bundled. */
-const packages = ['pcsclite', 'better-sqlite3', 'node-hid', 'tesseract.js', '@cornerstonejs/codec-openjpeg'];
+const packages = [
+  ...['pcsclite', 'better-sqlite3', 'node-hid', 'serialport', 'onnxruntime-node', 'tesseract.js', 'zxing-wasm'],
+  ...['@cornerstonejs/codec-openjpeg', '@jsquash/jpeg', '@jsquash/png'],
+];
 
 /** Puts an empty module in the place of the demo and of fixtures: a desk on duty holds neither test keys nor made-up people. */
 const leaveOutDemo: Plugin = {
