@@ -29,6 +29,15 @@ export default defineConfig({
       {
         test: {
           ...node,
+          name: 'devices',
+          include: ['tests/devices/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          ...node,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           fileParallelism: false,

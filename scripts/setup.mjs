@@ -12,7 +12,7 @@ const say = (line) => process.stdout.write(`• ${line}\n`);
 const debianPackages = {
   desk: ['g++', 'make', 'python3', 'libpcsclite-dev', 'pcscd'],
   start: ['g++', 'make', 'python3', 'libpcsclite-dev', 'pcscd', 'chromium'],
-  test: ['g++', 'make', 'python3', 'libpcsclite-dev', 'pcscd', 'vsmartcard-vpcd', 'chromium'],
+  test: ['g++', 'make', 'python3', 'libpcsclite-dev', 'pcscd', 'vsmartcard-vpcd', 'umockdev', 'chromium'],
 };
 
 /**

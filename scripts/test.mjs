@@ -15,6 +15,7 @@ const stages = [
   { name: 'Kiểu', command: [bin('tsc'), '-p', '.'] },
   { name: 'Đơn vị, kiến trúc, hợp đồng, cửa sổ', vitest: ['unit', 'contract', 'renderer'] },
   { name: 'PC/SC thật (pcscd + vpcd)', vitest: ['pcsc'] },
+  { name: 'Nút thiết bị (umockdev, pty)', vitest: ['devices'] },
   { name: 'Đầu cuối trong Chromium', vitest: ['e2e'] },
 ];
 
