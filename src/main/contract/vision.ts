@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { bytesSchema } from './bytes.ts';
 import { cornersSchema, pixelsSchema } from './pixels.ts';
 
-/** A two-dimensional code in a picture: its bytes as they stand in it, and its text where those are text. */
+/** A code in a picture: its bytes as they stand in it, and its text where those are text. */
 export const foundCodeSchema = z.object({
-  symbology: z.enum(['qr', 'microQr', 'dataMatrix', 'aztec', 'pdf417', 'other']),
+  /** The one kind that stands on cards. */
+  symbology: z.literal('qr'),
   bytes: bytesSchema,
   text: z.string(),
   corners: cornersSchema,

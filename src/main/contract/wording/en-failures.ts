@@ -3,6 +3,7 @@ import { enCaptureFailures } from './en-capture-failures.ts';
 import { enDeviceFailures } from './en-device-failures.ts';
 import { enPageFailures } from './en-page-failures.ts';
 import { enRegistryFailures } from './en-registry-failures.ts';
+import { enSyncFailures } from './en-sync-failures.ts';
 import type { FailureWords } from './words.ts';
 
 const attempts = ({ left }: Failure['params']) => (left === undefined ? '' : ` (${left} left)`);
@@ -356,6 +357,7 @@ export const enFailures: Readonly<Record<FailureCode, FailureWords>> = {
   ...enPageFailures,
   ...enDeviceFailures,
   ...enRegistryFailures,
+  ...enSyncFailures,
   'demo.unknownPerson': {
     text: (params) => `There is no sample person${named(params, 'person') || ' of this id'}.`,
     remedy: 'Choose a person from the sample list.',

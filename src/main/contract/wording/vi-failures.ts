@@ -3,6 +3,7 @@ import { viCaptureFailures } from './vi-capture-failures.ts';
 import { viDeviceFailures } from './vi-device-failures.ts';
 import { viPageFailures } from './vi-page-failures.ts';
 import { viRegistryFailures } from './vi-registry-failures.ts';
+import { viSyncFailures } from './vi-sync-failures.ts';
 import type { FailureWords } from './words.ts';
 
 const attempts = ({ left }: Failure['params']) => (left === undefined ? '' : ` (còn ${left} lần)`);
@@ -365,6 +366,7 @@ export const viFailures: Readonly<Record<FailureCode, FailureWords>> = {
   ...viPageFailures,
   ...viDeviceFailures,
   ...viRegistryFailures,
+  ...viSyncFailures,
   'demo.unknownPerson': {
     text: (params) => `Không có người mẫu mang mã${named(params, 'person') || ' này'}.`,
     remedy: 'Chọn một người trong danh sách dữ liệu mẫu.',

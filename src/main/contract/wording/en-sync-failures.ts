@@ -1,0 +1,116 @@
+import type { FailureCode } from '../failures.ts';
+import type { FailureWords } from './words.ts';
+
+type SyncCode = Extract<
+  FailureCode,
+  `request.${string}` | `enrolment.${string}` | `sync.${string}` | `packet.${string}` | `upstream.${string}`
+>;
+
+/** What may go wrong between desk and upstream, in English. */
+export const enSyncFailures: Readonly<Record<SyncCode, FailureWords>> = {
+  'request.notProved': {
+    text: () => 'The upstream does not accept the desk’s signature on this request.',
+    remedy: 'Check that the desk is still enrolled; enrol again if it was just restored.',
+  },
+  'request.clock': {
+    text: () => 'The desk’s time is too far from the upstream’s.',
+    remedy:
+      'Nothing to do: the desk signs again with the upstream’s time. Set the clock of this machine if it comes back.',
+  },
+  'request.replayed': {
+    text: () => 'This very request was sent before.',
+    remedy: 'Nothing to do: the desk sends it again under a new signature.',
+  },
+  'enrolment.unknown': {
+    text: () => 'The upstream does not know this desk yet.',
+    remedy: 'Ask for the desk to be enrolled and wait for approval. Dossiers are still taken and kept here.',
+  },
+  'enrolment.pending': {
+    text: () => 'The desk has asked to be enrolled and is not approved yet.',
+    remedy: 'Wait for the approval. Dossiers are still taken and kept here.',
+  },
+  'enrolment.revoked': {
+    text: () => 'The upstream has revoked this desk.',
+    remedy: 'Sending stops; tell the station chief. The dossiers stay here and are not lost.',
+  },
+  'enrolment.key': {
+    text: () => 'The desk’s key is not of the kind the upstream takes.',
+    remedy: 'Tell support: it must be a P-256 key.',
+  },
+  'sync.keyMissing': {
+    text: () => 'The request to take a dossier has no idempotency key.',
+    remedy: 'Tell support: the two programs are not of one version.',
+  },
+  'sync.otherContent': {
+    text: () => 'The upstream has this dossier with another content.',
+    remedy: 'Do not send it again. Tell the station chief; reconcile to see which one was taken.',
+  },
+  'sync.inProgress': {
+    text: () => 'The upstream is taking this dossier right now.',
+    remedy: 'Nothing to do: the desk asks again.',
+  },
+  'sync.incomplete': {
+    text: () => 'The upstream does not have the whole packet yet.',
+    remedy: 'Nothing to do: the desk sends what is missing.',
+  },
+  'sync.sequenceTaken': {
+    text: () => 'The packet’s sequence number was used for another dossier.',
+    remedy: 'Tell support: the desk may run on a restored old file. The dossier stays here.',
+  },
+  'sync.unknown': {
+    text: () => 'The upstream does not have this dossier.',
+    remedy: 'Reconcile; the desk sends again what the upstream does not have.',
+  },
+  'sync.decisionClosed': {
+    text: () => 'This dossier can no longer be given that decision.',
+    remedy: 'Load the page again and look at its newest state.',
+  },
+  'sync.receiptFalse': {
+    text: () => 'The receipt is not signed by the upstream, or is for something else.',
+    remedy: 'The dossier does not count as sent. Tell support; delete nothing.',
+  },
+  'packet.malformed': {
+    text: () => 'The packet cannot be read.',
+    remedy: 'The dossier stays here. Export it from the list of faulty ones and tell support.',
+  },
+  'packet.tooLarge': {
+    text: () => 'The packet is too large.',
+    remedy: 'Take the papers again with fewer pages, then finish the dossier again.',
+  },
+  'packet.tooMany': {
+    text: () => 'The packet has too many files.',
+    remedy: 'Join pages of papers into one file, then finish the dossier again.',
+  },
+  'packet.hashDiffers': {
+    text: () => 'The packet that arrived is not the one that was signed.',
+    remedy: 'Nothing to do: the desk sends it again from the start. Tell support if it comes back.',
+  },
+  'packet.notSigned': {
+    text: () => 'The desk’s signature on the packet is not right.',
+    remedy: 'The dossier stays here. Tell support.',
+  },
+  'packet.otherKey': {
+    text: () => 'The packet is sealed for another key.',
+    remedy: 'Take over the upstream’s newest key, then seal the dossier again.',
+  },
+  'packet.otherDossier': {
+    text: () => 'What is in the packet is not what stands on it.',
+    remedy: 'The dossier stays here. Tell support; the packet may have been exchanged.',
+  },
+  'upstream.busy': {
+    text: () => 'The upstream is overloaded.',
+    remedy: 'Nothing to do: the desk sends again later.',
+  },
+  'upstream.failed': {
+    text: () => 'The upstream has a fault.',
+    remedy: 'Nothing to do: the desk sends again later. The dossiers stay here.',
+  },
+  'upstream.full': {
+    text: () => 'The upstream’s disk is full.',
+    remedy: 'Tell the upstream. The desk keeps the dossiers and sends them later.',
+  },
+  'upstream.noSuchThing': {
+    text: () => 'The upstream has no such address.',
+    remedy: 'Check the upstream’s address in the settings; the two programs may not be of one version.',
+  },
+};
