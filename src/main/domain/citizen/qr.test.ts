@@ -56,7 +56,18 @@ describe('readCardQr', () => {
       `033188999903|Nguỵ Thuý Mẫu Quỳnh|29021988|Nữ|${identity.residence}|01062021|000999003|033188000001|${more}`,
     );
     for (const read of [asIn2021, asListed])
-      expect(read).toEqual({ kind: 'card', identity, cancelledNumbers: ['033188000001'], rest: more.split('|') });
+      expect(read).toEqual({
+        ...{ kind: 'card', form: '2024', identity, cancelledNumbers: ['033188000001'], rest: more.split('|') },
+      });
+  });
+
+  it('tells the form of 2024 by the place of the old number when nothing else differs', () => {
+    const { name, residence } = identity;
+    const listed = `033188999903|${name}|29021988|Nữ|${residence}|01062021|000999003`;
+    expect([f03, listed].map((text) => readCardQr(text))).toMatchObject([
+      { form: '2021', identity },
+      { form: '2024', identity },
+    ]);
   });
 
   it.each([

@@ -10,6 +10,8 @@ import { tidyText } from './names/name-text.ts';
 export type ReadQr =
   | {
       readonly kind: 'card';
+      /** Seven fields or six in the known order are of 2021; more of them, or another order, of 2024. */
+      readonly form: '2021' | '2024';
       readonly identity: QrIdentity;
       readonly cancelledNumbers: readonly string[];
       readonly rest: readonly string[];
@@ -69,8 +71,10 @@ function cardOf(fields: readonly Field[]): ReadQr {
   if (number === undefined || fields[0]?.is !== 'number' || name === null) return { kind: 'notACard' };
   const residenceAt = Math.max(sexAt, birthAt) + 1;
   const sex = fields[sexAt];
+  const oldNumberAt = fields.findIndex(({ is }) => is === 'oldNumber');
   return {
     kind: 'card',
+    form: fields.length <= 7 && oldNumberAt <= 1 ? '2021' : '2024',
     identity: {
       number,
       oldNumber: texts('oldNumber')[0] ?? null,
