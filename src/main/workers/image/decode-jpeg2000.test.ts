@@ -54,14 +54,14 @@ describe('decodeJpeg2000', () => {
 
 describe('encodePng', () => {
   it('keeps every sample', () => {
-    const data = Uint8Array.from({ length: 12 }, (_, index) => index * 20);
-    const png = Buffer.from(encodePng({ width: 2, height: 2, samples: 3, data }));
+    const bytes = Uint8Array.from({ length: 12 }, (_, index) => index * 20);
+    const png = Buffer.from(encodePng({ width: 2, height: 2, channels: 3, bytes }));
     const length = png.readUInt32BE(33);
     const rows = inflateSync(png.subarray(41, 41 + length));
-    expect([...rows]).toEqual([0, ...data.subarray(0, 6), 0, ...data.subarray(6)]);
+    expect([...rows]).toEqual([0, ...bytes.subarray(0, 6), 0, ...bytes.subarray(6)]);
   });
 
   it('refuses pixels that do not fill the image', () => {
-    expect(() => encodePng({ width: 2, height: 2, samples: 1, data: new Uint8Array(3) })).toThrow(RangeError);
+    expect(() => encodePng({ width: 2, height: 2, channels: 1, bytes: new Uint8Array(3) })).toThrow(RangeError);
   });
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Portrait } from '#contract/desk.ts';
 import { FailureError, failure } from '#contract/failures.ts';
+import type { Pixels } from '#contract/pixels.ts';
 import { Malformed } from '#domain/chip/malformed.ts';
 import { type Jpeg2000Size, jpeg2000Size } from './jpeg2000-size.ts';
 import { encodePng } from './png.ts';
@@ -50,25 +51,33 @@ function checkedSize(bytes: Uint8Array): Jpeg2000Size {
 }
 
 /** The first three samples of each pixel, or the first one of grey images; more than eight bits are cut to eight. */
-function pixelsOf(decoded: Uint8Array, info: FrameInfo): { samples: 1 | 3; data: Uint8Array } {
-  const samples = info.componentCount >= 3 ? 3 : 1;
-  const count = info.width * info.height;
+function pixelsOf(decoded: Uint8Array, info: FrameInfo): Pixels {
+  const { width, height } = info;
+  const channels = info.componentCount >= 3 ? 3 : 1;
+  const count = width * height;
   const wide = info.bitsPerSample > 8;
   if (decoded.length !== count * info.componentCount * (wide ? 2 : 1)) throw undecodable();
-  if (!wide && samples === info.componentCount) return { samples, data: decoded };
-  const data = new Uint8Array(count * samples);
+  // The decoder's memory is its own, and used again.
+  if (!wide && channels === info.componentCount) return { width, height, channels, bytes: Uint8Array.from(decoded) };
+  const bytes = new Uint8Array(count * channels);
   const shift = info.bitsPerSample - 8;
   for (let pixel = 0; pixel < count; pixel++)
-    for (let sample = 0; sample < samples; sample++) {
+    for (let sample = 0; sample < channels; sample++) {
       const at = pixel * info.componentCount + sample;
       const value = wide ? ((decoded[2 * at] ?? 0) | ((decoded[2 * at + 1] ?? 0) << 8)) >> shift : (decoded[at] ?? 0);
-      data[pixel * samples + sample] = value;
+      bytes[pixel * channels + sample] = value;
     }
-  return { samples, data };
+  return { width, height, channels, bytes };
 }
 
 /** Makes a JPEG 2000 image showable as PNG. @throws FailureError `image.undecodable` */
 export function decodeJpeg2000(codec: Jpeg2000Codec, bytes: Uint8Array): Portrait {
+  const pixels = jpeg2000Pixels(codec, bytes);
+  return { mime: 'image/png', bytes: encodePng(pixels), width: pixels.width, height: pixels.height };
+}
+
+/** Pixels of a JPEG 2000 image, grey or in colour. @throws FailureError `image.undecodable` */
+export function jpeg2000Pixels(codec: Jpeg2000Codec, bytes: Uint8Array): Pixels {
   const size = checkedSize(bytes);
   const decoder = new codec.J2KDecoder();
   try {
@@ -77,9 +86,7 @@ export function decodeJpeg2000(codec: Jpeg2000Codec, bytes: Uint8Array): Portrai
     const info = decoder.getFrameInfo();
     // OpenJPEG leaves an empty frame behind instead of throwing when the codestream is broken.
     if (info.width !== size.width || info.height !== size.height || info.bitsPerSample > 16) throw undecodable();
-    const pixels = pixelsOf(decoder.getDecodedBuffer(), info);
-    const png = encodePng({ width: info.width, height: info.height, ...pixels });
-    return { mime: 'image/png', bytes: png, width: info.width, height: info.height };
+    return pixelsOf(decoder.getDecodedBuffer(), info);
   } catch (error) {
     throw error instanceof FailureError ? error : undecodable(error);
   } finally {
