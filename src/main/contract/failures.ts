@@ -132,6 +132,7 @@ export const failures = {
   'page.notJpeg': { retryable: false },
   'signature.empty': { retryable: true },
   'signature.malformed': { retryable: true },
+  'request.invalid': { retryable: false },
   'request.notProved': { retryable: false },
   'request.clock': { retryable: true },
   'request.replayed': { retryable: true },

@@ -8,6 +8,7 @@ export type Role = (typeof roles)[number];
 export const permissions = [
   'card.read', 'card.keepEvidence',
   'citizen.lookUp', 'citizen.reveal', 'citizen.biometrics', 'citizen.compare', 'citizen.update', 'citizen.correctCore',
+  'face.match',
   'registry.import', 'quality.see', 'statistics.see',
   'dossier.receive', 'dossier.capture', 'dossier.handOver', 'dossier.approve', 'dossier.purge',
   'report.sign', 'breach.report',

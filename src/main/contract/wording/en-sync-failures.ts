@@ -8,6 +8,10 @@ type SyncCode = Extract<
 
 /** What may go wrong between desk and upstream, in English. */
 export const enSyncFailures: Readonly<Record<SyncCode, FailureWords>> = {
+  'request.invalid': {
+    text: () => 'The upstream does not understand the desk’s request.',
+    remedy: 'Tell support: the two programs may not be of one version.',
+  },
   'request.notProved': {
     text: () => 'The upstream does not accept the desk’s signature on this request.',
     remedy: 'Check that the desk is still enrolled; enrol again if it was just restored.',

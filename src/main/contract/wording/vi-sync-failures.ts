@@ -8,6 +8,10 @@ type SyncCode = Extract<
 
 /** What may go wrong between desk and upstream, in Vietnamese. */
 export const viSyncFailures: Readonly<Record<SyncCode, FailureWords>> = {
+  'request.invalid': {
+    text: () => 'Tuyến trên không hiểu yêu cầu của bàn.',
+    remedy: 'Báo bộ phận kỹ thuật: chương trình hai bên có thể không cùng phiên bản.',
+  },
   'request.notProved': {
     text: () => 'Tuyến trên không nhận ra chữ ký của bàn trong yêu cầu.',
     remedy: 'Kiểm tra bàn còn đăng ký với tuyến trên; nếu bàn vừa được phục hồi, đăng ký lại.',

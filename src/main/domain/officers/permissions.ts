@@ -40,6 +40,7 @@ export const permissionTable: Readonly<Record<Permission, PermissionRule>> = {
   'citizen.compare': rule(desk, 'comparing chip and cache is what every task at the desk starts with', lookUp),
   'citizen.update': rule(['thuNhan', 'chiHuy'], 'who takes the dossier has seen the papers; giving out cards or queue tickets needs no write access', lookUp),
   'citizen.correctCore': rule(['thuNhan', 'chiHuy'], 'number, sex and date of birth decide who somebody is: two pairs of eyes', { ...lookUp, fresh: true, approval: 'coreCorrection' }),
+  'face.match': rule(desk, 'whoever takes a dossier or gives a card out has the card and its holder in front of them: one face against one chip', lookUp),
   'registry.import': rule(['chiHuy'], 'whole lists of people come in: the commander answers for where they are from', { ...person, fresh: true }),
   'quality.see': rule(['thuNhan', 'chiHuy'], 'findings name people; cleaning data is their task', lookUp),
   'statistics.see': rule(['chiHuy', 'kiemTra'], 'sums without people: for command and inspection'),
