@@ -40,6 +40,7 @@ describe.each([
     ['audit_record', 'audit_chain', 'audit_seal', 'audit_mark_key', 'audit_public_key', 'desk_key'],
     ['audit_follows', 'audit_is_final', 'audit_stays', 'audit_chain_grows', 'audit_seal_is_final'],
   ],
+  ['captures', ['capture', 'capture_part'], ['capture_is_final', 'capture_part_is_final', 'capture_part_goes_with_it']],
 ] as const)('the migration “%s”', (name, tables, triggers) => {
   it('adds its tables and the triggers that keep them', () => {
     const number = numberOf(name);

@@ -1,4 +1,5 @@
 import { auditOperations } from './audit-operations.ts';
+import { captureOperations } from './capture-operations.ts';
 import { officerOperations } from './officer-operations.ts';
 import { profileOperations } from './profile-operations.ts';
 import { registryOperations } from './registry-operations.ts';
@@ -8,6 +9,7 @@ export const operations = {
   ...profileOperations,
   ...auditOperations,
   ...officerOperations,
+  ...captureOperations,
   ...registryOperations,
 } as const;
 

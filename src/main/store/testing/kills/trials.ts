@@ -1,4 +1,5 @@
 import { backupTrial } from './backup-trial.ts';
+import { captureTrial } from './capture-trial.ts';
 import { importTrial } from './import-trial.ts';
 import type { KillTrial } from './kill-trial.ts';
 import { migrationTrial } from './migration-trial.ts';
@@ -6,4 +7,11 @@ import { restoreTrial } from './restore-trial.ts';
 import { rotationTrial } from './rotation-trial.ts';
 
 /** Everything that promises to outlive a kill. */
-export const killTrials: readonly KillTrial[] = [importTrial, migrationTrial, backupTrial, restoreTrial, rotationTrial];
+export const killTrials: readonly KillTrial[] = [
+  importTrial,
+  migrationTrial,
+  backupTrial,
+  restoreTrial,
+  rotationTrial,
+  captureTrial,
+];
