@@ -13,7 +13,7 @@ export type ShutterRules = {
 };
 
 /** About ten frames of a camera that gives fifteen in a second: long enough to sit still, short enough not to wait. */
-export const shutterRules: ShutterRules = { runMs: 700, leastFrames: 5, longestGapMs: 400 };
+export const shutterRules: ShutterRules = { runMs: 700, leastFrames: 5, longestGapMs: 1000 };
 
 /** A frame and what was seen in it; `at` is any clock's milliseconds. */
 export type LookedAt = { readonly seq: number; readonly at: number; readonly look: FaceLook };
