@@ -44,10 +44,20 @@ export const enDossierFindings: Readonly<Record<DossierFindingCode, DossierFindi
     explanation: 'This desk has another dossier of the same kind for this person that has not ended.',
     remedy: 'Open that one and go on with it.',
   },
-  dataContradicts: {
+  otherPerson: {
     title: 'Card and data are of two people',
-    explanation: 'Number, birth date or sex on the chip contradict the data so far that nothing can go on.',
-    remedy: 'See the comparison; have the data corrected or ask the commander first.',
+    explanation: 'The number on the chip is not that of the dossier or of the data.',
+    remedy: 'Make sure it is the right person and the right card.',
+  },
+  cardAltered: {
+    title: 'Chip and print of the card disagree',
+    explanation: 'Chip and what is printed (zone, QR code) say different things: the card may have been altered.',
+    remedy: 'Stop, leave everything as it is, and tell the commander.',
+  },
+  dataContradicts: {
+    title: 'Card and data disagree',
+    explanation: 'Name, birth date or sex on the chip contradict the population data.',
+    remedy: 'See the comparison; have the data corrected, or exchange the card for that reason where they were.',
   },
   noRecord: {
     title: 'Not in the data of this desk',

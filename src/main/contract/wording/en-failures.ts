@@ -104,7 +104,8 @@ export const enFailures: Readonly<Record<FailureCode, FailureWords>> = {
   },
   'read.cancelled': { text: () => 'The read was stopped as asked.', remedy: 'Press F1 to read again.' },
   'ocr.dataWrong': {
-    text: ({ file }) => `The text recognition data ${String(file)} are missing or not those that were checked.`,
+    text: ({ file }) =>
+      `The text recognition data${file === undefined ? '' : ` (“${file}”)`} are missing or not those that were checked.`,
     remedy: 'Install the program again from its original package; type printed text by hand.',
   },
   'face.modelWrong': {

@@ -43,10 +43,20 @@ export const viDossierFindings: Readonly<Record<DossierFindingCode, DossierFindi
     explanation: 'Bàn này còn một hồ sơ cùng loại của người này chưa kết thúc.',
     remedy: 'Mở hồ sơ đó và làm tiếp.',
   },
+  otherPerson: {
+    title: 'Thẻ và dữ liệu là của hai người',
+    explanation: 'Số định danh trên chip khác với số của hồ sơ hoặc của dữ liệu.',
+    remedy: 'Kiểm tra lại đã chọn đúng người, đúng thẻ chưa.',
+  },
+  cardAltered: {
+    title: 'Chip và mặt thẻ không khớp',
+    explanation: 'Chip và phần in trên thẻ (mã máy đọc, QR) nói khác nhau: nghi thẻ bị sửa.',
+    remedy: 'Dừng thu nhận, giữ nguyên hiện trạng và báo chỉ huy.',
+  },
   dataContradicts: {
-    title: 'Thẻ và dữ liệu nói về hai người khác nhau',
-    explanation: 'Số, ngày sinh hoặc giới tính trên chip trái với dữ liệu đến mức không làm tiếp được.',
-    remedy: 'Xem bảng đối chiếu; điều chỉnh dữ liệu hoặc báo chỉ huy trước.',
+    title: 'Thẻ và dữ liệu không khớp',
+    explanation: 'Họ tên, ngày sinh hoặc giới tính trên chip trái với dữ liệu dân cư.',
+    remedy: 'Xem bảng đối chiếu; chuyển chờ điều chỉnh, hoặc đổi thẻ theo đúng lý do nếu dữ liệu đã được điều chỉnh.',
   },
   noRecord: {
     title: 'Chưa có trong dữ liệu của bàn',

@@ -105,7 +105,8 @@ export const viFailures: Readonly<Record<FailureCode, FailureWords>> = {
     remedy: 'Bấm F1 để đọc lại.',
   },
   'ocr.dataWrong': {
-    text: ({ file }) => `Dữ liệu nhận dạng chữ ${String(file)} thiếu hoặc không đúng bản đã kiểm.`,
+    text: ({ file }) =>
+      `Dữ liệu nhận dạng chữ${file === undefined ? '' : ` “${file}”`} bị thiếu hoặc không đúng bản đã kiểm.`,
     remedy: 'Cài lại chương trình từ bộ cài gốc; chữ in trên giấy tờ nhập bằng tay.',
   },
   'face.modelWrong': {
