@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bytesSchema } from './bytes.ts';
+import { signatureSchema } from './capture.ts';
 import { portraitSchema } from './desk.ts';
 import { evidenceSchema } from './evidence.ts';
 import { anchorSchema, importProgressSchema, refusedSchema } from './trust.ts';
@@ -42,6 +43,11 @@ export const imagingApi = {
   commands: {
     /** Makes a JPEG 2000 image showable as PNG. Fails with `image.undecodable`. */
     'image.decode': { input: z.object({ bytes: bytesSchema }), output: portraitSchema },
+    /** A signature as a PNG of that width, black on white. */
+    'signature.png': {
+      input: z.object({ signature: signatureSchema, width: z.number().int().min(1).max(4000) }),
+      output: bytesSchema,
+    },
     /** Loads the decoder, so that the first portrait does not wait for it. */
     'image.warmUp': { input: nothing, output: nothing },
   },
