@@ -2,16 +2,21 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { DeskState } from '#contract/desk.ts';
 import type { Report } from '#contract/rpc.ts';
+import type { BarcodeScanners } from '#ports/barcode-scanner.ts';
 import type { Clock } from '#ports/environment.ts';
 import type { KeyStore } from '#ports/key-store.ts';
 import { createLog } from '#services/log.ts';
 import { homeFolder } from '#store/home.ts';
 import { openProfileFolder } from '#store/profile-folder.ts';
 import { type DeviceLink, linkDevice } from '#workers/device-link.ts';
+import { linkFaceEngine } from '#workers/face-link.ts';
 import { linkImaging } from '#workers/imaging-link.ts';
+import { linkPrintReader } from '#workers/ocr-link.ts';
 import { forkProcess, type SpawnProcess } from '#workers/process-port.ts';
+import { linkScanners } from '#workers/scanner-link.ts';
 import { type StartThread, startThread } from '#workers/thread-port.ts';
 import { linkVerifier } from '#workers/verifier-link.ts';
+import { linkVision } from '#workers/vision-link.ts';
 
 export type ComposeOptions = {
   readonly profile: DeskState['profile']['kind'];
@@ -30,6 +35,8 @@ export type ComposeOptions = {
   readonly keyStore?: KeyStore;
   /** For the terminal: cards open no reading by themselves, and the desk is there only once its files are open, or are not. */
   readonly unattended?: boolean;
+  /** Whether scanners of codes are looked for; by default where somebody sits at the desk. */
+  readonly withScanners?: boolean;
   /** Whether the demo's ward is full of made-up people; it is unless this says no. */
   readonly demoPeople?: boolean;
 };
@@ -54,11 +61,29 @@ export async function startMachinery({ profile, clock = systemClock, ...options 
   };
   const verifier = linkVerifier(() => thread('verify'));
   const imaging = linkImaging(() => thread('image'));
+  const vision = linkVision(() => thread('vision'));
+  const faces = linkFaceEngine(() => thread('face'));
+  const print = linkPrintReader(() => thread('ocr'));
   const pcsc = linkDevice({ id: 'pcsc', spawn: () => spawn('pcsc-device'), ...supervision });
   const demo = profile === 'demo' ? await openDemo(spawn) : null;
   const devices: readonly DeviceLink[] = demo === null ? [pcsc] : [pcsc, demo.device];
-  const stop = async () => void (await Promise.all([...devices, verifier, imaging].map((part) => part.close())));
-  return { clock, folder, store, log, report, thread, verifier, imaging, demo, devices, stop };
+  const scanners = startScanners({ spawn, wanted: options.withScanners ?? !options.unattended, demo });
+  const engines = { vision, faces, print };
+  const closed = [...devices, ...scanners, verifier, imaging, vision, faces, print];
+  const stop = async () => void (await Promise.all(closed.map((part) => part.close())));
+  return { clock, folder, store, log, report, thread, verifier, imaging, engines, demo, devices, scanners, stop };
+}
+
+type Scanning = {
+  readonly spawn: SpawnProcess;
+  readonly wanted: boolean;
+  readonly demo: { readonly scanners: BarcodeScanners } | null;
+};
+
+/** Nobody scans at a terminal: its process is not even started there. The demo's scanner is software. */
+function startScanners({ spawn, wanted, demo }: Scanning): readonly BarcodeScanners[] {
+  const usb = wanted ? [linkScanners({ id: 'usb', spawn: () => spawn('scanner-device'), ...supervision })] : [];
+  return demo === null ? usb : [...usb, demo.scanners];
 }
 
 /** What is made up is loaded only here: a build for duty leaves it out. */

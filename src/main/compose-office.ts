@@ -26,6 +26,7 @@ import { createSecretKeeper } from '#store/officers/secret-keeper.ts';
 import { keyFilePath } from '#store/profile-paths.ts';
 import { openDeskSigner } from '#workers/desk-signer.ts';
 import { storedAuditLog, storedAuditPlace } from '#workers/stored-audit-log.ts';
+import { storedCaptures } from '#workers/stored-captures.ts';
 import { storedOfficers } from '#workers/stored-officers.ts';
 import { storedProfile } from '#workers/stored-profile.ts';
 import {
@@ -97,6 +98,7 @@ async function officeOver(opened: OpenedLink, ring: KeyRing, parts: OfficeParts)
     seedPeople: people.seed,
     append: log.append,
     reading: { session, log, registry: people },
+    capture: { session, log, store: storedCaptures(link, log.place) },
     handlers: {
       ...officersHandlers(officers),
       ...auditHandlers({ audit, emit, exports: createAuditExports(join(folder, 'exports')) }),

@@ -51,6 +51,9 @@ function atStart({ options: { profile, host }, devices, trust, settings }: Start
     session: { state: 'signedOut', cause: null },
     registry: { state: 'empty', people: 0, asOf: null, failure: null, importing: null, checking: null },
     reading: null,
+    devices: [],
+    scan: null,
+    capture: { task: null, records: [], match: null, failure: null },
     trust: trust.summary(),
     settings: settings.current(),
   };

@@ -31,8 +31,8 @@ export function openRun({ values }: Invocation, surroundings: CommandSurrounding
   const { output, options, compose, keyboard, onInterrupt } = surroundings;
   const secrets = secretsOf(values, keyboard, output.remark);
   let opened: Promise<Desk> | null = null;
-  const desk = () => {
-    opened ??= compose(options);
+  const desk: Context['desk'] = (looks = {}) => {
+    opened ??= compose({ ...options, ...looks });
     return opened;
   };
   const entering = async (permission: Permission | null) => {

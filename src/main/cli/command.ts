@@ -1,5 +1,5 @@
 import type { Permission, Purpose } from '#contract/officers.ts';
-import type { Desk } from '#main/compose.ts';
+import type { ComposeOptions, Desk } from '#main/compose.ts';
 import type { SignIn } from '#services/office.ts';
 import type { Arguments, OptionName } from './options.ts';
 import type { Output } from './output.ts';
@@ -9,8 +9,11 @@ import type { Arrival, Office } from './session.ts';
 export type Context = {
   readonly output: Output;
   readonly json: boolean;
-  /** The desk with nobody signed in by this command. @throws FailureError `storage.*` */
-  desk(): Promise<Desk>;
+  /**
+   * The desk with nobody signed in by this command; the first to ask says whether it looks for scanners.
+   * @throws FailureError `storage.*`
+   */
+  desk(looks?: Pick<ComposeOptions, 'withScanners'>): Promise<Desk>;
   /** The desk with an officer who may do this. @throws FailureError `session.*`, `storage.*`; UsageError without an officer */
   office(permission: Permission | null): Promise<Office>;
   /** The officer named, signed in by secret, also where they must choose another first. @throws as `office` */

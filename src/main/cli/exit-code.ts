@@ -13,6 +13,12 @@ export const exitCode = {
   genuine: 0,
   notGenuine: 10,
   cannotTell: 11,
+  /** Two faces: of one person, of two, or left to the officer. */
+  match: 0,
+  noMatch: 10,
+  officer: 11,
+  /** A portrait that fails a pre-check. */
+  notPassed: 10,
   /** A comparison that found something worth knowing, to be cleared up, or not to go on with. */
   notice: 20,
   warning: 21,

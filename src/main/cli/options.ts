@@ -37,6 +37,7 @@ const optionTable = {
   head: values,
   from: value,
   list: flag,
+  second: flag,
 } as const;
 
 type Table = typeof optionTable;

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { auditApi } from './audit.ts';
 import { bytesSchema } from './bytes.ts';
+import { captureApi } from './capture.ts';
 import {
   demoOfficerSchema,
   demoPersonSchema,
+  demoPictureSchema,
+  demoSightSchema,
   deskChangeSchema,
   deskStateSchema,
   diagnosisSchema,
@@ -11,11 +14,13 @@ import {
   portraitSchema,
   settingsSchema,
 } from './desk.ts';
+import { devicesApi } from './devices.ts';
 import { accessKeySchema, fileNameSchema } from './evidence.ts';
 import { officersApi, purposeSchema } from './officers.ts';
 import { profileApi } from './profile.ts';
 import { qualityApi } from './quality-board.ts';
 import { registryApi } from './registry.ts';
+import { scanningApi } from './scanning.ts';
 import { anchorSchema, importProgressSchema, importResultSchema } from './trust.ts';
 
 const nothing = z.void();
@@ -52,9 +57,16 @@ export const deskApi = {
     ...profileApi.commands,
     ...registryApi.commands,
     ...qualityApi.commands,
+    ...devicesApi.commands,
+    ...scanningApi.commands,
+    ...captureApi.commands,
     'demo.people': { input: nothing, output: z.array(demoPersonSchema) },
     'demo.putCard': { input: z.object({ personId: z.string(), reader: z.string().nullable() }), output: nothing },
     'demo.takeCard': { input: z.object({ reader: z.string().nullable() }), output: nothing },
+    /** What the software camera can show: pictures of a made-up person, of their card, or of a made-up paper. */
+    'demo.camera': { input: demoSightSchema, output: z.array(demoPictureSchema) },
+    /** The software scanner scans the QR code of a made-up person's card. */
+    'demo.scan': { input: z.object({ personId: z.string() }), output: nothing },
     'demo.officers': { input: nothing, output: z.array(demoOfficerSchema) },
     /** Takes the place of another made-up officer; the demo asks for no secret. */
     'demo.beOfficer': { input: z.object({ officer: z.string() }), output: nothing },
@@ -66,9 +78,10 @@ export const deskApi = {
     ...officersApi.events,
     ...auditApi.events,
     ...profileApi.events,
+    ...captureApi.events,
   },
   /** Lanes of droppable frames (latest wins), window → host. */
-  frames: {},
+  frames: { ...captureApi.frames },
 } as const;
 
 export type DeskApi = typeof deskApi;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { bytesSchema } from './bytes.ts';
+import { captureStateSchema } from './capture.ts';
 import { comparedFields, comparisonSchema } from './comparison.ts';
+import { deskDeviceSchema } from './devices.ts';
 import { fileNameSchema, gapSchema, readProgressSchema } from './evidence.ts';
 import { failureSchema } from './failures.ts';
 import { holderSchema } from './holder.ts';
@@ -8,6 +10,7 @@ import { roles, sessionSchema } from './officers.ts';
 import { vaultSchema } from './profile.ts';
 import { readerStateSchema, sourceStateSchema } from './readers.ts';
 import { registryStateSchema, standingSchema } from './registry.ts';
+import { scanSchema } from './scanning.ts';
 import { trustSummarySchema } from './trust.ts';
 import { verdictSchema } from './verdict.ts';
 
@@ -88,6 +91,11 @@ export const deskStateSchema = z.object({
   session: sessionSchema,
   registry: registryStateSchema,
   reading: readingSchema.nullable(),
+  /** Everything the desk works with, by kind. */
+  devices: z.array(deskDeviceSchema),
+  /** The last code scanned, until it is used up, a minute is over or the desk is cleared. */
+  scan: scanSchema.nullable(),
+  capture: captureStateSchema,
   trust: trustSummarySchema,
   settings: settingsSchema,
 });
@@ -123,6 +131,20 @@ export const demoPersonSchema = z.object({
   trick: z.string().nullable(),
 });
 export type DemoPerson = z.infer<typeof demoPersonSchema>;
+
+/** What the demo's software camera is pointed at: the person, a photograph of them held up, their card from both sides, a paper. */
+export const demoScenes = ['face', 'photo', 'cardFront', 'cardBack', 'paper'] as const;
+export type DemoScene = (typeof demoScenes)[number];
+
+/** Pictures of a scene: a person straight, turned either way and with eyes shut, or one thing that stands still. */
+export const demoPictureSchema = z.object({
+  name: z.enum(['front', 'left', 'right', 'blink', 'still']),
+  jpeg: bytesSchema,
+});
+export type DemoPicture = z.infer<typeof demoPictureSchema>;
+
+export const demoSightSchema = z.object({ personId: z.string().nullable(), scene: z.enum(demoScenes) });
+export type DemoSight = z.infer<typeof demoSightSchema>;
 
 /** A made-up officer of the demo, with the secret that anybody may know. */
 export const demoOfficerSchema = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bytesSchema } from './bytes.ts';
-import { demoPersonSchema } from './desk.ts';
+import { demoPersonSchema, demoPictureSchema, demoSightSchema } from './desk.ts';
 import { accessKeySchema, evidenceSchema, fileNameSchema, readProgressSchema } from './evidence.ts';
 import { readerStateSchema, sourceStateSchema } from './readers.ts';
 
@@ -32,6 +32,7 @@ export const deviceApi = {
     'card.read': { input: cardReadSchema, output: evidenceSchema },
     /** The software reader's people; a real source has none. */
     'demo.people': { input: nothing, output: z.array(demoPersonSchema) },
+    'demo.camera': { input: demoSightSchema, output: z.array(demoPictureSchema) },
     'demo.putCard': { input: z.object({ personId: z.string(), reader: z.string().nullable() }), output: nothing },
     'demo.takeCard': { input: z.object({ reader: z.string().nullable() }), output: nothing },
   },

@@ -4,8 +4,13 @@ import type { StoredAnchor } from '#domain/trust/trust.ts';
 import { testPki } from '#fixtures/pki/test-pki.ts';
 import type { DemoCommands } from '#services/desk-handlers.ts';
 import type { DeviceLink } from '#workers/device-link.ts';
+import { reportOnStandardError } from '#workers/report.ts';
+import { linkScanners, type ScannerLink } from '#workers/scanner-link.ts';
 import { demoOfficers, demoSecrets, firstDemoOfficer, seedDemoOfficers } from './demo-officers.ts';
 import { demoCommune, writeDemoPeople } from './demo-people.ts';
+import { startDemoScanner } from './demo-scanner.ts';
+
+const supervision = { backOff: { firstMs: 200, mostMs: 5000 }, silenceMs: 4000 } as const;
 
 /** The made-up station the demo is at. */
 const station: Station = {
@@ -27,23 +32,31 @@ function anchors(): readonly StoredAnchor[] {
 
 /** Everything that is made up on the demo's desk. */
 export function demoDesk(device: DeviceLink) {
+  const spawn = () => startDemoScanner(reportOnStandardError);
+  const scanners = linkScanners({ id: 'demo', spawn, ...supervision });
   return {
+    /** The software scanner, to be closed with the desk. */
+    scanners,
     station,
     anchors,
     firstOfficer: firstDemoOfficer,
     seedOfficers: seedDemoOfficers,
     secrets: demoSecrets,
     writePeople: (folder: string) => writeDemoPeople(folder),
-    commands: (arrive: (officer: string) => Promise<void>) => commands(device, arrive),
+    commands: (arrive: (officer: string) => Promise<void>) => commands({ device, scanners }, arrive),
   };
 }
 
-/** The demo bar: the software reader's process, and who sits at the desk. */
-function commands(device: DeviceLink, arrive: (officer: string) => Promise<void>): DemoCommands {
+type DemoDevices = { readonly device: DeviceLink; readonly scanners: ScannerLink };
+
+/** The demo bar: the software reader's process, the software scanner, and who sits at the desk. */
+function commands({ device, scanners }: DemoDevices, arrive: (officer: string) => Promise<void>): DemoCommands {
   return {
     'demo.people': () => device.call('demo.people'),
     'demo.putCard': (request) => device.call('demo.putCard', request),
     'demo.takeCard': (request) => device.call('demo.takeCard', request),
+    'demo.scan': (request) => scanners.call('demo.scan', request),
+    'demo.camera': (sight) => device.call('demo.camera', sight),
     'demo.officers': () => demoOfficers.map((officer) => ({ ...officer, roles: [...officer.roles] })),
     'demo.beOfficer': ({ officer }) => arrive(officer),
   };

@@ -2,8 +2,9 @@ import type { DeviceApi } from '#contract/device.ts';
 import { FailureError, failure } from '#contract/failures.ts';
 import type { Handlers } from '#contract/rpc.ts';
 import type { DemoReader } from '#fixtures/virtual-card/demo-reader.ts';
+import { demoSight } from './demo-sight.ts';
 
-type DemoHandlers = Pick<Handlers<DeviceApi>, 'demo.people' | 'demo.putCard' | 'demo.takeCard'>;
+type DemoHandlers = Pick<Handlers<DeviceApi>, Extract<keyof DeviceApi['commands'], `demo.${string}`>>;
 
 /** The software reader's own commands. It is one reader: naming another one is refused. */
 export function serveDemo(reader: DemoReader): DemoHandlers {
@@ -13,6 +14,7 @@ export function serveDemo(reader: DemoReader): DemoHandlers {
   };
   return {
     'demo.people': () => [...reader.demoCards],
+    'demo.camera': async (sight) => [...(await demoSight(sight))],
     'demo.putCard': ({ personId, reader: name }) => {
       check(name);
       reader.putCard(personId);

@@ -7,12 +7,16 @@ import { qualityApi } from '#contract/quality-board.ts';
 import { registryApi } from '#contract/registry.ts';
 import type { Handlers } from '#contract/rpc.ts';
 import { mrzCheck } from '#domain/chip/mrz.ts';
+import type { CaptureDesk } from './capture-desk.ts';
+import type { CaptureOffice } from './capture-office.ts';
 import type { HearEvent } from './desk-events.ts';
 import type { DeskProjection } from './desk-state.ts';
+import type { DevicesDesk } from './devices-desk.ts';
 import { type DoctorParts, diagnose } from './doctor.ts';
 import { needSomebody } from './permit.ts';
 import type { ReadingDesk } from './reading-desk.ts';
 import type { ReadingOffice } from './reading-office.ts';
+import type { ScanDesk } from './scan-desk.ts';
 import type { SettingsDesk } from './settings-desk.ts';
 import type { TrustDesk } from './trust-desk.ts';
 import type { VaultDesk, VaultOffice } from './vault-desk.ts';
@@ -33,6 +37,8 @@ export type OpenOffice = VaultOffice & {
   readonly handlers: Pick<Handlers<DeskApi>, OfficeCommand>;
   /** What a card is read with. */
   readonly reading: ReadingOffice;
+  /** What captures are taken and kept with. */
+  readonly capture: CaptureOffice;
 };
 
 /** The services behind the contract. */
@@ -40,6 +46,9 @@ export type DeskServices = {
   readonly projection: DeskProjection;
   readonly settings: SettingsDesk;
   readonly reading: ReadingDesk;
+  readonly devices: DevicesDesk;
+  readonly scan: ScanDesk;
+  readonly capture: CaptureDesk;
   readonly trust: TrustDesk;
   readonly vault: VaultDesk<OpenOffice>;
   readonly doctor: DoctorParts;
@@ -53,6 +62,10 @@ const noDemo: DemoCommands = {
     throw new FailureError(failure('demo.unknownPerson', { person: personId }));
   },
   'demo.takeCard': () => undefined,
+  'demo.scan': ({ personId }) => {
+    throw new FailureError(failure('demo.unknownPerson', { person: personId }));
+  },
+  'demo.camera': () => [],
   'demo.officers': () => [],
   'demo.beOfficer': ({ officer }) => {
     throw new FailureError(failure('demo.unknownPerson', { person: officer }));
@@ -69,6 +82,9 @@ export function deskHandlers(services: DeskServices, emit: HearEvent): Handlers<
     'mrz.check': ({ text }) => mrzCheck(text),
     'doctor.run': () => diagnose(doctor),
     ...doorHandlers(vault),
+    ...deviceHandlers(services),
+    ...services.scan.handlers,
+    ...services.capture.handlers,
     ...readingHandlers(services),
     ...trustHandlers(services, emit),
     ...(demo ?? noDemo),
@@ -123,6 +139,34 @@ function readingHandlers({
     'reading.portrait': async () => (await permitted()).portrait(),
     'reading.file': async ({ name }) => Uint8Array.from((await permitted()).file(name)),
     'reading.reveal': async ({ purpose }) => (await permitted()).reveal(purpose),
+  };
+}
+
+/** What is plugged in: for whoever is at the desk. What the window says of cameras also ends what a lost one was used for. */
+function deviceHandlers({
+  devices,
+  capture,
+  vault,
+}: DeskServices): Pick<Handlers<DeskApi>, Extract<Commands, `devices.${string}`>> {
+  const { handlers } = devices;
+  const permit = async () => (await vault.opened()).officers.session.permit({ permission: 'device.manage' });
+  return {
+    'devices.choose': async (...asked) => {
+      await permit();
+      await handlers['devices.choose'](...asked);
+    },
+    'devices.cancel': async (...asked) => {
+      await permit();
+      await handlers['devices.cancel'](...asked);
+    },
+    'devices.refresh': async (...asked) => {
+      await permit();
+      await handlers['devices.refresh'](...asked);
+    },
+    'devices.reportCameras': async (...asked) => {
+      await handlers['devices.reportCameras'](...asked);
+      capture.camerasReported(asked[0]);
+    },
   };
 }
 

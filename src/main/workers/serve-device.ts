@@ -7,7 +7,7 @@ import type { CardTransport } from '#ports/card-transport.ts';
 import type { Random } from '#ports/environment.ts';
 import type { ReaderSource } from '#ports/reader-source.ts';
 
-type DemoHandlers = Pick<Handlers<DeviceApi>, 'demo.people' | 'demo.putCard' | 'demo.takeCard'>;
+type DemoHandlers = Pick<Handlers<DeviceApi>, Extract<keyof DeviceApi['commands'], `demo.${string}`>>;
 
 export type DeviceParts = {
   readonly source: ReaderSource;
@@ -19,6 +19,7 @@ export type DeviceParts = {
 
 const noDemo: DemoHandlers = {
   'demo.people': () => [],
+  'demo.camera': () => [],
   'demo.putCard': ({ personId }) => {
     throw new FailureError(failure('demo.unknownPerson', { person: personId }));
   },

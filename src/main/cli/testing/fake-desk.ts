@@ -44,6 +44,9 @@ export function stateOf(kind: DeskState['profile']['kind'], change: Partial<Desk
     session: kind === 'demo' ? sessionOf('CB001') : { state: 'signedOut', cause: null },
     registry: { ...noFailure, importing: null, checking: null },
     reading: null,
+    devices: [],
+    scan: null,
+    capture: { task: null, records: [], match: null, failure: null },
     trust: { anchors: 0, countries: 0, newestImport: null, revocationLists: 0 },
     settings: { theme: 'system', language: 'vi' },
     ...change,
@@ -101,7 +104,8 @@ export function fakeDesk(first: DeskState, handlers: FakeHandlers, ready = Promi
         hearers.add(hear);
         return () => hearers.delete(hear);
       },
-      snapshot: () => state,
+      frame: async () => undefined,
+    snapshot: () => state,
       ready,
       services: unused as Desk['services'],
       close: async () => {

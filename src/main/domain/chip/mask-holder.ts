@@ -33,8 +33,8 @@ function maskRuns(text: string): string {
   return text.replace(/[0-9A-Za-z]{6,}/g, (run) => (/\d/.test(run) ? maskNumber(run) : run));
 }
 
-/** Check digits go too: each would give a digit of what it guards away. A zone of no known size is hidden whole. */
-function maskMrz(lines: readonly string[]): string[] {
+/** Lines of a zone with its numbers masked. Check digits go too: each would give a digit of what it guards away. A zone of no known size is hidden whole. */
+export function maskMrz(lines: readonly string[]): string[] {
   const layout = Object.values(layouts).find((each) => fits(each, lines));
   if (layout === undefined) return lines.map((line) => DOT.repeat(line.length));
   const spans = hiddenSpans(layout);

@@ -1,0 +1,175 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DeskState } from '#contract/desk.ts';
+import { type FaceLook, faceApi, preCheckNames } from '#contract/face.ts';
+import type { Pixels } from '#contract/pixels.ts';
+import { type Port, serve } from '#contract/rpc.ts';
+import { visionApi } from '#contract/vision.ts';
+import { forkProcess, type SpawnProcess } from '#workers/process-port.ts';
+import { type StartThread, startThread, type ThreadHandle } from '#workers/thread-port.ts';
+import type { Desk } from './compose.ts';
+import { call, noDevices, type TrialDesks, trialDesks } from './testing/trial-desk.ts';
+
+// Real processes, threads and files; what looks at pictures sees what the test says.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const purpose = { code: 'capThe', note: null } as const;
+const camera = { id: 'camera-MAU', label: 'Máy ảnh mẫu', simulated: true };
+const secret = 'khong phai bi mat';
+const number = '030207999902';
+
+/** Two ends of a port in this thread. */
+function portPair(): readonly [Port, Port] {
+  const hear: [((message: unknown) => void) | null, ((message: unknown) => void) | null] = [null, null];
+  const end = (mine: 0 | 1): Port => ({
+    send: (message) => queueMicrotask(() => hear[mine === 0 ? 1 : 0]?.(structuredClone(message))),
+    onMessage: (handler) => {
+      hear[mine] = handler;
+    },
+    onClose: () => undefined,
+  });
+  return [end(0), end(1)];
+}
+
+const look: FaceLook = {
+  faces: [{ x: 200, y: 100, width: 200, height: 240, score: 0.99 }],
+  landmarks: Array.from({ length: 136 }, (_, at) => at),
+  pose: { yaw: 0, pitch: 0, roll: 0 },
+  closed: { left: 0, right: 0 },
+  checks: preCheckNames.map((name) => ({ name, raw: 0.5, score: 90, ok: true })),
+};
+const picture = (width: number, height: number, channels: 1 | 3 = 3): Pixels => ({
+  ...{ width, height, channels },
+  bytes: new Uint8Array(width * height * channels).fill(90),
+});
+const seeing: StartThread = (entry) => {
+  if (entry !== 'vision' && entry !== 'face') return startThread(entry);
+  const [near, far] = portPair();
+  const no = () => {
+    throw new Error('nobody asks this here');
+  };
+  if (entry === 'face')
+    serve(faceApi, far, {
+      'face.look': () => structuredClone(look),
+      'face.describe': no,
+      'face.crop': () => picture(35, 45),
+      'face.warmUp': () => undefined,
+    });
+  else
+    serve(visionApi, far, {
+      ...{ 'image.pixels': no, 'codes.find': () => [], 'page.find': no, 'page.make': no },
+      'image.jpeg': ({ pixels }) => Uint8Array.of(0xff, 0xd8, pixels.width & 255, 0xff, 0xd9),
+      'mrz.find': () => ({ lines: [], read: false, margins: [], corners: null, guidance: 'noZone' as const }),
+    });
+  return { port: near, terminate: async () => undefined } satisfies ThreadHandle;
+};
+const spawn: SpawnProcess = (entry) => (entry === 'demo-device' ? forkProcess(entry) : noDevices(entry));
+
+let desks: TrialDesks;
+let desk: Desk;
+const start = () => desks.start({ profile: 'demo', unattended: false, spawn, startThread: seeing });
+
+function state(condition: (state: DeskState) => boolean): Promise<DeskState> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const now = desk.snapshot();
+      if (!condition(now)) return;
+      stop();
+      resolve(now);
+    };
+    const stop = desk.onEvent(look);
+    look();
+  });
+}
+
+async function readCard(): Promise<void> {
+  await state(
+    ({ session, sources }) =>
+      session.state === 'signedIn' && sources.some(({ id, state: each }) => id === 'demo' && each.state === 'running'),
+  );
+  await call(desk, 'demo.putCard', { personId: 'F02', reader: null });
+  await state(({ reading }) => reading?.phase === 'awaitingKey');
+  await call(desk, 'reading.giveKey', { accessKey: { kind: 'can', can: '999902' } });
+  await state(({ reading }) => reading?.phase === 'finished' && reading.portrait === 'ready');
+}
+
+const plugIn = () => call(desk, 'devices.reportCameras', { cameras: [camera], inUse: null, trouble: null });
+const begin = async (is: 'portrait' | 'code') =>
+  (await call(desk, 'capture.begin', { wanted: { is }, camera: camera.id, purpose })).task;
+
+beforeEach(async () => {
+  desks = trialDesks();
+  desk = await start();
+});
+afterEach(() => desks.remove());
+
+describe('the eyes of a desk', () => {
+  it('take a portrait of the person on the desk, keep it, and show it again after a restart', async () => {
+    await readCard();
+    await plugIn();
+    expect(desk.snapshot().devices).toContainEqual(
+      expect.objectContaining({ id: camera.id, kind: 'camera', simulated: true }),
+    );
+    const task = await begin('portrait');
+    expect(desk.snapshot().devices.find(({ id }) => id === camera.id)?.condition).toMatchObject({ is: 'busy' });
+    await desk.frame({ task, seq: 1, pixels: picture(640, 480) });
+    await call(desk, 'capture.shoot', { task, seq: 1, pixels: picture(1280, 960), manual: null });
+    const { id } = await call(desk, 'capture.accept', { task });
+    const bytes = await call(desk, 'capture.part', { id, name: 'portrait.jpg', purpose: null });
+    await call(desk, 'capture.save', { ids: [id], purpose });
+    expect(desk.snapshot().capture).toMatchObject({
+      task: null,
+      records: [{ id, saved: true, subject: '••• ••• ••• 902' }],
+    });
+    expect(JSON.stringify(desk.snapshot())).not.toContain(number);
+    await desks.stop(desk);
+    desk = await start();
+    await readCard();
+    await state(({ capture }) => capture.records.length > 0);
+    expect(desk.snapshot().capture.records).toMatchObject([{ id, saved: true }]);
+    await call(desk, 'session.reauthenticate', { secret });
+    expect(await call(desk, 'capture.part', { id, name: 'portrait.jpg', purpose })).toEqual(bytes);
+    await call(desk, 'reading.clear', undefined);
+    expect(desk.snapshot().capture.records).toEqual([]);
+  });
+
+  it('close when the desk is locked, its officer changes, or the camera is pulled', async () => {
+    await state(({ session }) => session.state === 'signedIn');
+    await plugIn();
+    const task = await begin('code');
+    await desk.frame({ task, seq: 1, pixels: picture(64, 48, 1) });
+    await call(desk, 'session.lock', undefined);
+    expect(desk.snapshot().capture.task).toBeNull();
+    await call(desk, 'session.unlock', { secret });
+    await begin('code');
+    await call(desk, 'devices.reportCameras', { cameras: [], inUse: null, trouble: { id: camera.id, cause: 'gone' } });
+    expect(desk.snapshot().capture).toMatchObject({ task: null, failure: { code: 'camera.gone' } });
+    await plugIn();
+    await begin('portrait');
+    await call(desk, 'devices.cancel', { id: camera.id });
+    expect(desk.snapshot().capture.task).toBeNull();
+    await begin('portrait');
+    await call(desk, 'demo.beOfficer', { officer: 'QT001' });
+    expect(desk.snapshot().capture.task).toBeNull();
+    await expect(begin('portrait')).rejects.toMatchObject({ failure: { code: 'session.notPermitted' } });
+  });
+
+  it('start no process for scanners at a terminal, unless its command asks for it, and no thread before it is needed', async () => {
+    const started: string[] = [];
+    const parts = {
+      spawn: ((entry) => {
+        started.push(entry);
+        return noDevices(entry);
+      }) as SpawnProcess,
+      startThread: ((entry) => {
+        started.push(entry);
+        return startThread(entry);
+      }) as StartThread,
+    };
+    const eyes = () => started.filter((entry) => ['scanner-device', 'vision', 'face', 'ocr'].includes(entry));
+    await desks.start(parts);
+    expect(started).toContain('pcsc-device');
+    expect(eyes()).toEqual([]);
+    await desks.start({ ...parts, withScanners: true });
+    expect(eyes()).toEqual(['scanner-device']);
+  });
+});

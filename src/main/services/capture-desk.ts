@@ -1,0 +1,152 @@
+import type { DeskApi } from '#contract/api.ts';
+import type { CameraFrame, CaptureState, captureApi } from '#contract/capture.ts';
+import type { Reading } from '#contract/desk.ts';
+import { failure } from '#contract/failures.ts';
+import type { Handlers, Input } from '#contract/rpc.ts';
+import type { Clock, Ids, Random } from '#ports/environment.ts';
+import type { SignatureDrawing } from '#ports/imaging.ts';
+import type { PrintReader } from '#ports/vision.ts';
+import { type CaptureCore, createCaptureCore, failureIn } from './capture-core.ts';
+import { captureHandlers } from './capture-handlers.ts';
+import { type CaptureOffice, mayKnowOfKept, personOf } from './capture-office.ts';
+import { wipe } from './capture-records.ts';
+import type { CaptureEngines } from './capture-task.ts';
+import type { CodeTaker } from './capture-task-code.ts';
+import type { HearEvent } from './desk-events.ts';
+import type { DevicesDesk } from './devices-desk.ts';
+import type { ReadingDesk } from './reading-desk.ts';
+
+/** What the desk of captures is made of. */
+export type CaptureDeskParts = {
+  readonly engines: CaptureEngines;
+  readonly print: Pick<PrintReader, 'read'>;
+  readonly drawing: SignatureDrawing;
+  readonly reading: Pick<ReadingDesk, 'card' | 'portrait'>;
+  readonly devices: Pick<DevicesDesk, 'devices' | 'setBusy' | 'onCancel'>;
+  readonly codes: CodeTaker;
+  /** Who is at the desk, with the log and what is kept; waits while the profile opens. @throws FailureError `session.nobody` */
+  readonly office: () => Promise<CaptureOffice>;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: Random;
+  /** Calls back later; returns the way to stop that. */
+  readonly after: (ms: number, run: () => void) => () => void;
+  readonly emit: HearEvent;
+  readonly changed: (state: CaptureState) => void;
+  /** Logs a bug and returns its short id. */
+  readonly report: (where: string, error: unknown) => string;
+};
+
+/** Pictures, papers and signatures of the person at the desk. Their bytes are in memory alone until they are saved. */
+export type CaptureDesk = {
+  readonly handlers: Pick<Handlers<DeskApi>, keyof typeof captureApi.commands>;
+  /** Looks at one frame; the next one is wanted when this is done. Never throws. */
+  frame(frame: CameraFrame): Promise<void>;
+  /** To be told of every change of the reading on the desk. */
+  readingChanged(reading: Reading | null): void;
+  /** To be told what the window says of cameras: one that is gone, taken or refused ends what it was used for. */
+  camerasReported(seen: Input<DeskApi, 'devices.reportCameras'>): void;
+  /** The desk was locked: the camera is not used by nobody; what was taken stays under the lock. */
+  locked(): void;
+  /** The officer has left: everything goes. */
+  signedOut(): void;
+  close(): void;
+};
+
+/** Opens the desk with nothing taken. */
+export function openCaptureDesk(parts: CaptureDeskParts): CaptureDesk {
+  const core = createCaptureCore(parts);
+  return {
+    handlers: captureHandlers(core, parts),
+    frame: frameTaker(core, parts),
+    readingChanged: followReading(core, parts),
+    camerasReported({ cameras, trouble }) {
+      const camera = core.going()?.camera.id;
+      if (camera === undefined) return;
+      if (trouble?.id === camera) core.end(failure(`camera.${trouble.cause}`));
+      else if (!cameras.some(({ id }) => id === camera)) core.end(failure('camera.gone'));
+    },
+    locked: () => core.end(null),
+    signedOut: () => leave(core),
+    close: () => leave(core),
+  };
+}
+
+/** Frames in a row that cannot be looked at before the task ends. */
+const mostFaults = 3;
+
+/** Looks at frames, one at a time; whoever sends more than that is not heard. */
+function frameTaker(core: CaptureCore, { report }: CaptureDeskParts): CaptureDesk['frame'] {
+  let busy = false;
+  let faults = 0;
+  return async (frame) => {
+    const going = core.going();
+    try {
+      if (busy || going === null || going.id !== frame.task) return;
+      busy = true;
+      await going.task.see(frame).finally(() => {
+        busy = false;
+      });
+      faults = 0;
+    } catch (error) {
+      const cause = failureIn(error);
+      if (core.going() !== going) return;
+      faults += 1;
+      if (cause?.retryable && faults < mostFaults) return;
+      faults = 0;
+      core.end(cause ?? failure('internal', { incident: report('capture', error) }));
+    } finally {
+      wipe([frame.pixels.bytes]);
+    }
+  };
+}
+
+/** Captures and matches follow the card on the desk: they are of its person, and go with them. */
+function followReading(core: CaptureCore, parts: CaptureDeskParts): CaptureDesk['readingChanged'] {
+  let current: Reading | null = null;
+  return (next) => {
+    const before = current;
+    current = next;
+    if (next === null) {
+      if (before !== null) leave(core);
+      return;
+    }
+    if (before !== null && before.id !== next.id) change(core);
+    const isFinished = next.phase === 'finished';
+    if (!isFinished || (before?.id === next.id && before.phase === 'finished')) return;
+    core.setDisproved(next.verdict?.verdict === 'notGenuine');
+    const number = parts.reading.card()?.holder?.number?.value ?? null;
+    if (number === null || number === '' || core.isDisproved()) return;
+    core.records.seat(number);
+    showKept(core, parts, number).catch((error) => {
+      const cause = failureIn(error) ?? failure('internal', { incident: parts.report('capture', error) });
+      core.showFailure(cause);
+    });
+  };
+}
+
+/** Everything that was taken goes. */
+function leave(core: CaptureCore): void {
+  core.setDisproved(false);
+  core.end(null);
+  core.showFailure(null);
+  core.setMatch(null);
+  core.records.clear();
+}
+
+/** Another card, or the same once more: who it is has to be read first. */
+function change(core: CaptureCore): void {
+  core.setDisproved(false);
+  if (core.going()?.is !== 'code') core.end(null);
+  core.setMatch(null);
+  core.records.unseat();
+}
+
+async function showKept(core: CaptureCore, { office }: CaptureDeskParts, number: string): Promise<void> {
+  const there = await office();
+  if (!mayKnowOfKept(there)) return;
+  const mark = (await personOf(there, number))?.mark ?? null;
+  if (mark === null) return;
+  const kept = await there.store.of(mark);
+  if (core.records.number() === number && kept.length > 0) core.records.showKept(kept);
+}
