@@ -1,4 +1,4 @@
-import type { Session, WebContents } from 'electron';
+import type { MediaAccessPermissionRequest, Session, WebContents } from 'electron';
 import { appOrigin } from './app-protocol.ts';
 import { isGranted } from './permissions.ts';
 
@@ -10,10 +10,26 @@ export function confinePage(contents: WebContents): void {
   contents.on('will-attach-webview', (event) => event.preventDefault());
 }
 
-/** Closes a session to everything but the window's own files: permissions by the table, no devices, no downloads, no network. */
-export function confineSession(session: Session): void {
-  session.setPermissionRequestHandler((_, permission, callback) => callback(isGranted(permission)));
-  session.setPermissionCheckHandler((_, permission) => isGranted(permission));
+/**
+ * Closes a session to everything but the window's own files: permissions by the table, no devices, no downloads, no network.
+ * `own` gives the desk's window once there is one.
+ */
+export function confineSession(session: Session, own: () => WebContents | null): void {
+  const isOwnPage = (contents: WebContents | null) => contents !== null && contents === own();
+  session.setPermissionRequestHandler((contents, permission, callback, details) => {
+    const { isMainFrame } = details;
+    const { mediaTypes: types = [], securityOrigin: origin = '' } = details as MediaAccessPermissionRequest;
+    callback(isGranted(permission, { isOwn: isOwnPage(contents), isMainFrame, origin, types }));
+  });
+  session.setPermissionCheckHandler(
+    (contents, permission, _, { isMainFrame, mediaType, securityOrigin: origin = '' }) =>
+      isGranted(permission, {
+        isOwn: isOwnPage(contents),
+        isMainFrame,
+        origin,
+        types: mediaType === undefined ? [] : [mediaType],
+      }),
+  );
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_, callback) => callback(null));
   session.on('will-download', (event) => event.preventDefault());

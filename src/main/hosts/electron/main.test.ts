@@ -24,8 +24,19 @@ const checked = { lines: [], format: null, checks: [], complete: false };
 const desk = vi.hoisted(() => ({
   composedFrom: {},
   closed: false,
+  state: {},
+  hearers: new Set<(event: string, payload: unknown) => void>(),
+  frames: [] as unknown[],
   handlers: { 'mrz.check': () => checked },
-  onEvent: () => () => undefined,
+  frame(frame: unknown) {
+    desk.frames.push(frame);
+    return Promise.resolve();
+  },
+  snapshot: () => desk.state,
+  onEvent(hear: (event: string, payload: unknown) => void) {
+    desk.hearers.add(hear);
+    return () => desk.hearers.delete(hear);
+  },
   close() {
     desk.closed = true;
     return Promise.resolve();
@@ -38,7 +49,14 @@ describe('the Electron host', () => {
   const called = () => stub.log.map(([name]) => name);
   const given = (name: string) => stub.log.filter((call) => call[0] === name).map(([, ...args]) => args);
 
+  const nothing = { task: null, records: [], match: null, failure: null };
+  const become = (change: object) => {
+    desk.state = { ...desk.state, ...change };
+    for (const hear of [...desk.hearers]) hear('desk.changed', {});
+  };
+
   beforeAll(async () => {
+    become({ reading: null, capture: nothing });
     await import('./main.ts');
     stub = electron.stub as typeof stub;
     await vi.waitUntil(() => called().includes('loadURL'));
@@ -68,9 +86,35 @@ describe('the Electron host', () => {
     expect(window.options.webPreferences.session).toBe(stub.confined);
   });
 
-  test('opens the demo from the sources, whose made-up people may be photographed', () => {
-    expect(given('setContentProtection')).toEqual([[false]]);
+  test('opens the demo from the sources', () => {
     expect(desk.composedFrom).toMatchObject({ profile: 'demo', host: 'electron' });
+  });
+
+  test('asks that nobody photographs the window while a face, writing or papers are shown', () => {
+    expect(given('setContentProtection')).toEqual([[false]]);
+    become({ reading: { portrait: 'streaming' } });
+    become({ reading: { portrait: 'ready' } });
+    expect(given('setContentProtection')).toEqual([[false], [true]]);
+    become({ reading: null });
+    expect(given('setContentProtection').at(-1)).toEqual([false]);
+    become({ capture: { ...nothing, task: { is: 'portrait' } } });
+    expect(given('setContentProtection').at(-1)).toEqual([true]);
+    become({ capture: { ...nothing, records: [{ id: '1' }] } });
+    become({ capture: nothing });
+    expect(given('setContentProtection')).toEqual([[false], [true], [false], [true], [false]]);
+  });
+
+  test('lets its own page use the camera, and nothing else', () => {
+    const origin = 'app://desk/';
+    const ask = (contents: unknown, details: object) => {
+      const callback = vi.fn();
+      const more = { isMainFrame: true, securityOrigin: origin, mediaTypes: ['video'], ...details };
+      stub.confined.handlers.permissionRequest?.(...([contents, 'media', callback, more] as never[]));
+      return callback.mock.calls[0]?.[0];
+    };
+    expect(ask(window.webContents, {})).toBe(true);
+    expect(ask(window.webContents, { mediaTypes: ['video', 'audio'] })).toBe(false);
+    expect(ask({ mainFrame: {} }, {})).toBe(false);
   });
 
   test('lets the system keep keys and pick files', async () => {
@@ -99,6 +143,10 @@ describe('the Electron host', () => {
       onClose: (handler) => void far.once('close', () => handler()),
     });
     await expect(client.call('mrz.check', { text: 'IDVNM' })).resolves.toEqual(checked);
+    const frame = { task: 't', seq: 1, pixels: { width: 1, height: 1, channels: 1, bytes: Uint8Array.of(7) } } as const;
+    client.sendFrame('camera', frame);
+    await vi.waitUntil(() => desk.frames.length > 0);
+    expect(desk.frames).toEqual([frame]);
     expect(near.started).toBe(true);
     near.emit('close');
   });

@@ -2,7 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, safeStorage, session, utilityProcess } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  protocol,
+  safeStorage,
+  session,
+  utilityProcess,
+  type WebContents,
+} from 'electron';
 import { standardOutput } from '#main/cli/output.ts';
 import { runInTerminal } from '#main/cli/run-in-terminal.ts';
 import { type ComposeOptions, compose } from '#main/compose.ts';
@@ -17,6 +28,7 @@ import { windowOptions } from './desk-window.ts';
 import { electronKeyStore } from './key-store.ts';
 import { pickPeopleFile } from './pick-file.ts';
 import { profileOf } from './profile.ts';
+import { protectWindow, type ShownDesk } from './protect-window.ts';
 import { terminalArguments } from './terminal-arguments.ts';
 import { utilitySpawn } from './utility-spawn.ts';
 
@@ -56,7 +68,7 @@ async function open(): Promise<void> {
   Menu.setApplicationMenu(null);
   const desk = await compose(options);
   const pages = servePages(desk, report);
-  const window = await openWindow(pages);
+  const window = await openWindow(pages, desk);
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
     window.focus();
@@ -67,16 +79,17 @@ async function open(): Promise<void> {
   app.quit();
 }
 
-async function openWindow(pages: Pages): Promise<BrowserWindow> {
+async function openWindow(pages: Pages, desk: ShownDesk): Promise<BrowserWindow> {
+  let own: WebContents | null = null;
   // In memory: the window leaves nothing of a person on the disk.
   const confined = session.fromPartition('desk', { cache: false });
-  confineSession(confined);
+  confineSession(confined, () => own);
   serveWindow(confined.protocol, loadWindowFiles(windowFolder));
   const token = randomBytes(32).toString('base64url');
   const production = profile === 'production';
   const window = new BrowserWindow(windowOptions({ preload, session: confined, token, production }));
-  // Personal data stay out of screenshots and screen sharing; the demo's people may be shown.
-  window.setContentProtection(production);
+  own = window.webContents;
+  protectWindow(window, desk, production);
   ipcMain.on(deskChannel, (event, given: unknown) => {
     const port = admitPort(event, given, { contents: window.webContents, token });
     if (port) pages.open(port);

@@ -1,4 +1,5 @@
 import type { Session } from 'electron';
+import { appOrigin } from './app-protocol.ts';
 
 type RequestHandler = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>;
 export type Permission = Parameters<RequestHandler>[1];
@@ -6,14 +7,17 @@ export type Permission = Parameters<RequestHandler>[1];
 const cards = 'readers and cards are the device process’s affair, behind the contract';
 const elsewhere = 'the desk shows people and reads cards; it has no use for it';
 const outside = 'the window talks to its host and to nothing else';
-const captureLater = 'granted to the window’s own camera capture once that exists, and to nothing before';
+const camera = 'portraits, codes and papers are photographed; the picture without sound, for the desk’s own page alone';
+
+/** `camera`: only the picture of a camera, only for the main frame of the desk's own window. */
+type Granted = boolean | 'camera';
 
 /** Every permission a page can ask of Electron, whether the desk's window has it, and why. Exhaustive by type: a new Electron adds lines here. */
-export const permissions: Readonly<Record<Permission, { readonly granted: boolean; readonly why: string }>> = {
+export const permissions: Readonly<Record<Permission, { readonly granted: Granted; readonly why: string }>> = {
   'clipboard-sanitized-write': { granted: true, why: 'the officer copies a number or a support code' },
   'clipboard-read': { granted: false, why: 'paste works by the keyboard; the window does not read it by itself' },
   'deprecated-sync-clipboard-read': { granted: false, why: 'paste works by the keyboard' },
-  media: { granted: false, why: captureLater },
+  media: { granted: 'camera', why: camera },
   'display-capture': { granted: false, why: 'personal data on the screen must not be recorded' },
   'captured-surface-control': { granted: false, why: 'personal data on the screen must not be recorded' },
   'smart-card': { granted: false, why: cards },
@@ -58,7 +62,24 @@ export const permissions: Readonly<Record<Permission, { readonly granted: boolea
   unknown: { granted: false, why: 'what has no name here has no reason' },
 };
 
-/** Answers by the table, for requests and for checks. */
-export function isGranted(permission: string): boolean {
-  return Object.hasOwn(permissions, permission) && permissions[permission as Permission].granted;
+/** Who asks for media, and for which. */
+export type MediaAsked = {
+  /** Whether the asking page is in the desk's own window. */
+  readonly isOwn: boolean;
+  readonly isMainFrame: boolean;
+  readonly origin: string;
+  readonly types: readonly string[];
+};
+
+/** Answers by the table, for requests and for checks; `asked` is what is known of a request for media. */
+export function isGranted(permission: string, asked: MediaAsked | null = null): boolean {
+  if (!Object.hasOwn(permissions, permission)) return false;
+  const { granted } = permissions[permission as Permission];
+  return granted === 'camera' ? asked !== null && isOwnCamera(asked) : granted;
+}
+
+function isOwnCamera({ isOwn, isMainFrame, origin, types }: MediaAsked): boolean {
+  // Chromium writes the origin of a custom scheme with a slash at its end, or without.
+  const isHere = isOwn && isMainFrame && origin.replace(/\/$/, '') === appOrigin;
+  return isHere && types.length > 0 && types.every((type) => type === 'video');
 }

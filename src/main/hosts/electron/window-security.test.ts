@@ -10,7 +10,8 @@ import { profileOf } from './profile.ts';
 import { stubContents, stubSession } from './testing/electron-stub.ts';
 
 const session = stubSession();
-confineSession(session as unknown as Session);
+const ownPage = stubContents('app://desk') as unknown as WebContents;
+confineSession(session as unknown as Session, () => ownPage);
 const optionsFor = (production: boolean) =>
   windowOptions({ preload: '/p', session: session as unknown as Session, token: 't', production }).webPreferences ?? {};
 
@@ -72,16 +73,56 @@ describe('the session', () => {
     return callback.mock.calls[0]?.[0]?.cancel;
   };
 
+  const page = { isMainFrame: true, requestingUrl: 'app://desk/' };
   test.each(Object.entries(permissions))('answers %s by the table', (permission, { granted }) => {
     const callback = vi.fn();
-    call('permissionRequest', null, permission, callback);
-    expect(callback).toHaveBeenCalledExactlyOnceWith(granted);
-    expect(call('permissionCheck', null, permission)).toBe(granted);
+    call('permissionRequest', ownPage, permission, callback, page);
+    expect(callback).toHaveBeenCalledExactlyOnceWith(granted === true);
+    expect(call('permissionCheck', ownPage, permission, 'app://desk', page)).toBe(granted === true);
   });
 
-  test('grants one thing, and gives a reason for each', () => {
+  type Asked = {
+    readonly contents?: unknown;
+    readonly frame?: boolean;
+    readonly origin?: string;
+    readonly types?: string[];
+  };
+  const media = ({ contents = ownPage, frame = true, origin = 'app://desk/', types = ['video'] }: Asked) => {
+    const callback = vi.fn();
+    const details = { isMainFrame: frame, securityOrigin: origin };
+    call('permissionRequest', contents, 'media', callback, { ...details, mediaTypes: types });
+    const checks = types.map((mediaType) =>
+      call('permissionCheck', contents, 'media', origin, { ...details, mediaType }),
+    );
+    return {
+      request: callback.mock.calls[0]?.[0],
+      check: checks.length > 0 && checks.every((granted) => granted === true),
+    };
+  };
+
+  test('grants the camera to its own page', () => {
+    expect(media({})).toEqual({ request: true, check: true });
+    expect(media({ origin: 'app://desk' })).toEqual({ request: true, check: true });
+  });
+
+  test.each<readonly [string, Asked]>([
+    ['the microphone', { types: ['audio'] }],
+    ['camera and microphone together', { types: ['video', 'audio'] }],
+    ['what is not said', { types: [] }],
+    ['something unknown', { types: ['unknown'] }],
+    ['a frame inside the page', { frame: false }],
+    ['another window', { contents: stubContents('app://desk') }],
+    ['no window', { contents: null }],
+    ['another origin', { origin: 'https://desk/' }],
+    ['an origin that begins like its own', { origin: 'app://desk.evil.example/' }],
+    ['no origin', { origin: '' }],
+  ])('does not grant media to %s', (_, asked) => {
+    expect(media(asked)).toEqual({ request: false, check: false });
+  });
+
+  test('grants two things, and gives a reason for each', () => {
     const granted = Object.entries(permissions).filter(([, permission]) => permission.granted);
-    expect(granted.map(([name]) => name)).toEqual(['clipboard-sanitized-write']);
+    expect(granted.map(([name]) => name)).toEqual(['clipboard-sanitized-write', 'media']);
     expect(Object.values(permissions).every(({ why }) => why.length > 10)).toBe(true);
   });
 

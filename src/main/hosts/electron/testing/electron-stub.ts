@@ -78,6 +78,7 @@ class StubWindow extends EventEmitter {
   readonly focus;
   readonly restore;
   readonly isMinimized;
+  readonly isDestroyed = () => false;
 
   constructor(options: StubOptions, records: Records) {
     super();
