@@ -1,4 +1,6 @@
+import { useCameraReport } from '../camera/use-camera-report.ts';
 import { DemoBar } from '../features/demo/demo-bar.tsx';
+import { DevicesDialog } from '../features/devices/devices-dialog.tsx';
 import { DoctorDialog } from '../features/doctor/doctor-dialog.tsx';
 import { Palette } from '../features/palette/palette.tsx';
 import { FilesDialog } from '../features/reading/files/files-dialog.tsx';
@@ -23,6 +25,7 @@ import { useKeys } from './use-keys.ts';
 export function Desk() {
   useKeys();
   useTouch();
+  useCameraReport();
   const kind = useDesk((desk) => desk.profile.kind);
   return (
     <div className={styles.desk} data-profile={kind}>
@@ -38,6 +41,7 @@ export function Desk() {
       <FootLine />
       <Palette />
       <SettingsDialog />
+      <DevicesDialog />
       <DoctorDialog />
       <FilesDialog />
       <RevealDialog />

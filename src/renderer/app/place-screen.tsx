@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { AuditScreen } from '../features/audit/audit-screen.tsx';
+import { CaptureScreen } from '../features/capture/capture-screen.tsx';
 import { LookUpScreen } from '../features/look-up/look-up-screen.tsx';
 import { OfficersScreen } from '../features/officers/officers-screen.tsx';
 import { ProfileScreen } from '../features/profile/profile-screen.tsx';
@@ -13,6 +14,7 @@ import { AdministrationTabs } from './administration-tabs.tsx';
 
 const screens: Readonly<Record<Place, ComponentType>> = {
   reading: ReadingDesk,
+  capture: CaptureScreen,
   lookUp: LookUpScreen,
   quality: QualityScreen,
   officers: OfficersScreen,

@@ -1,5 +1,7 @@
 import { enAudit } from './en-audit.ts';
+import { enCapture } from './en-capture.ts';
 import { enComparison } from './en-comparison.ts';
+import { enDevices } from './en-devices.ts';
 import { enFindings } from './en-findings.ts';
 import { enLookUp } from './en-look-up.ts';
 import { enOfficersScreen } from './en-officers-screen.ts';
@@ -17,6 +19,7 @@ export const en: Labels = {
   brand: 'TRỰC BAN',
   places: {
     reading: 'Read card',
+    capture: 'Capture',
     intake: 'Intake',
     handOver: 'Hand over',
     lookUp: 'Look up',
@@ -84,9 +87,22 @@ export const en: Labels = {
     copy: 'Copy',
     copied: 'Copied',
     trick: 'faulty card',
+    scan: 'Scan the code',
+    inFront: 'Before the simulated camera',
+    scene: 'Scene',
+    scenes: {
+      asked: 'as the task asks',
+      face: 'the face',
+      photo: 'a printed photograph',
+      cardFront: 'front of the card',
+      cardBack: 'back of the card',
+      paper: 'a paper',
+    },
     note: 'People and cards are fictitious, the reader is software.',
   },
+  capture: enCapture,
   comparison: enComparison,
+  devices: enDevices,
   findings: enFindings,
   lookUp: enLookUp,
   record: enRecord,
@@ -136,6 +152,7 @@ export const en: Labels = {
       ownSecret: 'Change my secret',
       backUp: 'Back up now',
       settings: 'Appearance and language',
+      devices: 'Devices: how they are, and which to use',
       doctor: 'Check this machine',
       light: 'Light appearance',
       dark: 'Dark appearance',

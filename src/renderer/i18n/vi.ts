@@ -1,5 +1,7 @@
 import { viAudit } from './vi-audit.ts';
+import { viCapture } from './vi-capture.ts';
 import { viComparison } from './vi-comparison.ts';
+import { viDevices } from './vi-devices.ts';
 import { viFindings } from './vi-findings.ts';
 import { viLookUp } from './vi-look-up.ts';
 import { viOfficersScreen } from './vi-officers-screen.ts';
@@ -16,6 +18,7 @@ export const vi = {
   brand: 'TRỰC BAN',
   places: {
     reading: 'Đọc thẻ',
+    capture: 'Thu nhận',
     intake: 'Tiếp nhận',
     handOver: 'Trả thẻ',
     lookUp: 'Tra cứu',
@@ -83,9 +86,22 @@ export const vi = {
     copy: 'Chép',
     copied: 'Đã chép',
     trick: 'thẻ có lỗi',
+    scan: 'Quét mã',
+    inFront: 'Trước máy ảnh mô phỏng',
+    scene: 'Cảnh',
+    scenes: {
+      asked: 'theo việc đang làm',
+      face: 'khuôn mặt',
+      photo: 'ảnh in giơ lên',
+      cardFront: 'mặt trước thẻ',
+      cardBack: 'mặt sau thẻ',
+      paper: 'tờ giấy',
+    },
     note: 'Người và thẻ đều là giả, đầu đọc là phần mềm.',
   },
+  capture: viCapture,
   comparison: viComparison,
+  devices: viDevices,
   findings: viFindings,
   lookUp: viLookUp,
   record: viRecord,
@@ -135,6 +151,7 @@ export const vi = {
       ownSecret: 'Đổi mật khẩu của mình',
       backUp: 'Sao lưu ngay',
       settings: 'Cài đặt giao diện và ngôn ngữ',
+      devices: 'Thiết bị: tình trạng và chọn máy',
       doctor: 'Tự kiểm tra máy',
       light: 'Giao diện sáng',
       dark: 'Giao diện tối',

@@ -3,6 +3,7 @@ import type { Settings } from '#contract/desk.ts';
 import type { AccessKey } from '#contract/evidence.ts';
 import { failure } from '#contract/failures.ts';
 import type { Purpose } from '#contract/officers.ts';
+import { captureActs } from './capture-acts.ts';
 import { useDeskParts } from './desk-context.tsx';
 import type { DeskLink } from './desk-link.ts';
 import { failureOf } from './failure-of.ts';
@@ -42,6 +43,7 @@ export function createActs(link: DeskLink, window: WindowStore) {
     report,
     ...readingActs(parts, report),
     ...sessionActs(parts),
+    ...captureActs(parts),
     ...demoActs(parts),
     ...placeActs(parts, report),
     changeSettings: (settings: Partial<Settings>) => run(link.call('settings.change', settings)),
@@ -59,19 +61,11 @@ function readingActs({ link: { call, view }, window, run, say }: Parts, report: 
     own();
     return run(call('reading.open', { reader, accessKey: null }));
   };
-  /** Takes the text of a card's QR code; a card that waits for its key is opened by the six digits in it. @throws FailureError */
+  /** Takes what a scanner typed; the host opens the card that waits for its key with it. @throws FailureError */
   const takeQr = async (text: string) => {
-    const given = text.normalize('NFC').trim();
-    await call('reading.giveQr', { text: given });
-    const digits = /^\d{6}(\d{6})\|/.exec(given)?.[1];
-    const reading = view.getState().desk?.reading;
-    const waits =
-      reading?.phase === 'awaitingKey' && (reading.failure?.code ?? 'access.wrongKey') === 'access.wrongKey';
-    if (waits && digits) {
-      own();
-      window.setState({ keyDraft: { kind: 'can', can: digits }, keyWay: { kind: 'can', readingId: reading.id } });
-    }
-    say('qrTaken');
+    const { outcome } = await call('scan.give', { text: text.normalize('NFC').trim() });
+    if (outcome === 'keyGiven') own();
+    if (outcome === 'compared') say('qrTaken');
   };
   return {
     openReading: open,
@@ -127,9 +121,12 @@ function sessionActs({ link: { call }, window, run, say }: Parts) {
 function demoActs({ link: { call }, window, run }: Parts) {
   return {
     putCard: (personId: string) => {
-      window.setState({ place: 'reading', cardsFromBefore: [] });
+      // Whoever's card it is stands before the software camera too.
+      const demoSight = { ...window.getState().demoSight, personId };
+      window.setState({ place: 'reading', cardsFromBefore: [], demoSight });
       return run(call('demo.putCard', { personId, reader: null }));
     },
+    scanCard: (personId: string) => run(call('demo.scan', { personId })),
     takeCard: () => run(call('demo.takeCard', { reader: null })),
     beOfficer: (officer: string) => run(call('demo.beOfficer', { officer })),
   };

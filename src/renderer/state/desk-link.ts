@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type DeskApi, deskApi } from '#contract/api.ts';
+import type { CameraFrame } from '#contract/capture.ts';
 import type { DeskState } from '#contract/desk.ts';
 import type { Failure } from '#contract/failures.ts';
 import type { Client, EventPayload } from '#contract/rpc.ts';
@@ -19,6 +20,8 @@ type Hear<E extends EventName> = (payload: EventPayload<DeskApi, E>) => void;
 export type DeskLink = {
   readonly view: StoreApi<DeskView>;
   readonly call: Client<DeskApi>['call'];
+  /** Offers a frame of the camera; a newer one overtakes it while the host has no time. */
+  sendFrame(frame: CameraFrame): void;
   /** Hears an event, also after a new connection; returns the way to stop. */
   on<E extends EventName>(event: E, handler: Hear<E>): () => void;
   /** Hears the progress of imports; returns the way to stop. */
@@ -59,6 +62,7 @@ export function openDeskLink(connect: () => Client<DeskApi>): DeskLink {
   return {
     view,
     call: (...call) => client.call(...call),
+    sendFrame: (frame) => client.sendFrame('camera', frame),
     on,
     onImportProgress: (handler) => on('trust.importProgressed', handler),
   };

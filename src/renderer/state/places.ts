@@ -1,7 +1,17 @@
 import type { Permission } from '#contract/officers.ts';
 
 /** Where an officer can be in the window. */
-export const places = ['reading', 'lookUp', 'quality', 'officers', 'audit', 'registry', 'profile', 'trust'] as const;
+export const places = [
+  'reading',
+  'capture',
+  'lookUp',
+  'quality',
+  'officers',
+  'audit',
+  'registry',
+  'profile',
+  'trust',
+] as const;
 export type Place = (typeof places)[number];
 
 /** The places behind “Quản trị”, in the order of their tabs. */
@@ -10,6 +20,7 @@ export const administration = ['officers', 'audit', 'registry', 'profile', 'trus
 /** What a place asks for: any one of these is enough. The host refuses on its own account; this only tells beforehand. */
 const asked: Readonly<Record<Place, readonly Permission[]>> = {
   reading: ['card.read'],
+  capture: ['dossier.capture'],
   lookUp: ['citizen.lookUp'],
   quality: ['quality.see', 'statistics.see'],
   officers: ['officers.see'],

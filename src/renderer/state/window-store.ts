@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { DemoScene } from '#contract/desk.ts';
 import type { AccessKey } from '#contract/evidence.ts';
 import type { Failure } from '#contract/failures.ts';
 import type { Purpose } from '#contract/officers.ts';
@@ -7,7 +8,7 @@ import type { Place } from './places.ts';
 import { freshQualityView, type QualityView } from './quality-view.ts';
 
 export type { Place } from './places.ts';
-export type OpenDialog = 'palette' | 'settings' | 'doctor' | 'files' | 'reveal' | 'newSecret' | 'qr';
+export type OpenDialog = 'palette' | 'settings' | 'doctor' | 'files' | 'reveal' | 'newSecret' | 'qr' | 'devices';
 /** What became of an act the officer asked for, shown until it is put away or the next act succeeds. */
 export type Notice = { readonly id: number } & (
   | { readonly failure: Failure; readonly said?: undefined }
@@ -50,6 +51,8 @@ export type WindowState = {
   readonly triedCan: { readonly readingId: string; readonly can: string } | null;
   /** How the officer chose to open a card, else by six digits; with no reading named it is for the next one. */
   readonly keyWay: { readonly kind: AccessKey['kind']; readonly readingId: string | null } | null;
+  /** Whom and what the demo's software camera is pointed at; `scene` null: what the task is for. */
+  readonly demoSight: { readonly personId: string | null; readonly scene: DemoScene | null };
   /** A key to put into its field, as the demo bar asks for; taken away by the field. */
   readonly keyDraft: AccessKey | null;
 };
@@ -76,6 +79,7 @@ export const freshWindow: WindowState = {
   triedCan: null,
   keyWay: null,
   keyDraft: null,
+  demoSight: { personId: null, scene: null },
 };
 
 export function createWindowStore(): WindowStore {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { DemoPerson } from '#contract/desk.ts';
+import { isSimulatedCamera } from '../../camera/open-camera.ts';
 import { useLabels } from '../../i18n/language.ts';
 import { useOfficerWords } from '../../i18n/officer-words.ts';
 import type { Labels } from '../../i18n/vi.ts';
@@ -9,6 +10,7 @@ import { useOfficer } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice, type Option } from '../../ui/choice.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { CameraSight } from './camera-sight.tsx';
 import styles from './demo-bar.module.css';
 import { useDemoOfficers } from './use-demo-officers.ts';
 import { useDemoPeople } from './use-demo-people.ts';
@@ -21,6 +23,7 @@ export function DemoBar() {
   const people = useDemoPeople();
   const [chosen, setChosen] = useState<string | null>(null);
   const onReader = useDesk((desk) => desk.readers.some(({ simulated, card }) => simulated && card === 'present'));
+  const camera = useDesk(({ capture: { task } }) => task !== null && isSimulatedCamera(task.camera));
   const person = people.find(({ id }) => id === chosen);
   useEffect(() => {
     setChosen((id) => id ?? people.find(({ hasCard }) => hasCard)?.id ?? null);
@@ -45,7 +48,10 @@ export function DemoBar() {
       <Button disabled={!onReader} onClick={() => void acts.takeCard()}>
         {demo.take}
       </Button>
-      {person?.hasCard && <PersonKeys person={person} />}
+      <Button disabled={!person?.hasCard} onClick={() => person && void acts.scanCard(person.id)}>
+        {demo.scan}
+      </Button>
+      {camera ? <CameraSight people={people} /> : person?.hasCard && <PersonKeys person={person} />}
     </section>
   );
 }

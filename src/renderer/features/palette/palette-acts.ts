@@ -114,6 +114,7 @@ function machineActs(wanted: Wanted): readonly PaletteAct[] {
   const names = labels.palette.acts;
   const act = maker(wanted);
   return [
+    act('devices', names.devices, () => acts.show('devices')),
     act('doctor', names.doctor, () => acts.show('doctor')),
     act('settings', names.settings, () => acts.show('settings')),
     ...(['light', 'dark', 'system'] as const).map((theme) =>

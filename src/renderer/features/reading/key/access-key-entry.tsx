@@ -8,6 +8,7 @@ import { useReaderName } from '../../../app/reader-name.ts';
 import { useFailureWords, useLabels } from '../../../i18n/language.ts';
 import { useActs } from '../../../state/acts.ts';
 import { useWindow } from '../../../state/desk-context.tsx';
+import { ScanByCamera } from '../code/scan-by-camera.tsx';
 import styles from './access-key.module.css';
 import { CanField } from './can-field.tsx';
 import { CardHint } from './card-hint.tsx';
@@ -51,6 +52,7 @@ export function AccessKeyEntry({ reading }: { readonly reading: Reading }) {
           <MrzField />
         </Tabs.Panel>
       </Tabs.Root>
+      <ScanByCamera />
       <div role="alert">{failure && <KeyFailure failure={failure} />}</div>
       {!failure && <CardHint side={way === 'can' ? 'front' : 'back'} />}
     </div>

@@ -1,10 +1,13 @@
 import { IdCard } from 'lucide-react';
 import type { Reading } from '#contract/desk.ts';
 import { useLabels } from '../../../i18n/language.ts';
+import { useDesk } from '../../../state/desk-context.tsx';
 import { EmptyPlace } from '../../../ui/empty-place.tsx';
 import panel from '../../../ui/panel.module.css';
+import { CodeCamera } from '../code/code-camera.tsx';
 import { StopStrip } from '../comparison/stop-strip.tsx';
 import { AccessKeyEntry } from '../key/access-key-entry.tsx';
+import { MatchZone } from '../match/match-zone.tsx';
 import type { Situation } from '../situation.ts';
 import { CardTrouble } from '../waiting/card-trouble.tsx';
 import { ChooseCard } from '../waiting/choose-card.tsx';
@@ -18,9 +21,17 @@ export function PersonZone({ situation }: { readonly situation: Situation }) {
   const labels = useLabels();
   return (
     <section className={panel.panel} aria-label={labels.person.zone}>
-      <Content situation={situation} />
+      <Middle situation={situation} />
     </section>
   );
+}
+
+/** What the camera does stands in the middle for as long as it is at work; then the card again. */
+function Middle({ situation }: { readonly situation: Situation }) {
+  const task = useDesk((desk) => desk.capture.task);
+  if (task?.is === 'code') return <CodeCamera key={task.id} task={task} />;
+  if (task?.is === 'faceMatch') return <MatchZone key={task.id} task={task} />;
+  return <Content situation={situation} />;
 }
 
 function Content({ situation }: { readonly situation: Situation }) {

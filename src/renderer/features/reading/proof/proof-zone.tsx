@@ -1,6 +1,7 @@
 import type { Reading } from '#contract/desk.ts';
 import { useLabels } from '../../../i18n/language.ts';
 import panel from '../../../ui/panel.module.css';
+import { MatchLine } from '../match/match-line.tsx';
 import { CheckList } from './check-list.tsx';
 import { PortraitFrame } from './portrait-frame.tsx';
 import { shownVerdict } from './proof-state.ts';
@@ -14,6 +15,7 @@ export function ProofZone({ reading }: { readonly reading: Reading | null }) {
       <PortraitFrame reading={reading} />
       <VerdictBlock reading={reading} />
       <CheckList verdict={reading && shownVerdict(reading)} />
+      <MatchLine />
     </section>
   );
 }

@@ -15,26 +15,46 @@ describe('a scanner', () => {
     const heard = listen(typed(qr));
     expect(heard.slice(0, 12)).toEqual(Array(12).fill('alone'));
     expect(new Set(heard.slice(12, -1))).toEqual(new Set(['within']));
-    expect(heard.at(-1)).toEqual({ qr });
+    expect(heard.at(-1)).toEqual({ code: qr });
   });
 
   it('may send capitals with Shift, and letters decomposed', () => {
-    expect(listen(['Shift', ...[...qr].flatMap((key) => ['Shift', key]), 'Enter'], 4).at(-1)).toEqual({ qr });
-    expect(listen(typed(qr.normalize('NFD'))).at(-1)).toEqual({ qr });
-    expect(listen([...(qr.normalize('NFD').match(/\P{M}\p{M}*/gu) ?? []), 'Enter']).at(-1)).toEqual({ qr });
+    expect(listen(['Shift', ...[...qr].flatMap((key) => ['Shift', key]), 'Enter'], 4).at(-1)).toEqual({ code: qr });
+    expect(listen(typed(qr.normalize('NFD'))).at(-1)).toEqual({ code: qr });
+    expect(listen([...(qr.normalize('NFD').match(/\P{M}\p{M}*/gu) ?? []), 'Enter']).at(-1)).toEqual({ code: qr });
   });
 
   it('is understood through UniKey, which takes letters back and puts them with their marks', () => {
     const rewritten = [...qr].flatMap((key) => (key === 'Đ' ? ['D', 'D', 'Backspace', 'Backspace', 'Đ'] : [key]));
-    expect(listen([...rewritten, 'Enter']).at(-1)).toEqual({ qr });
+    expect(listen([...rewritten, 'Enter']).at(-1)).toEqual({ code: qr });
   });
 
   it('may have been preceded by whatever somebody typed before', () => {
     const ear = createScannerEar();
     for (const [index, key] of [...'12 Trần'].entries()) ear.hear({ key, at: index * 150 });
     const heard = typed(qr).map((key, index) => ear.hear({ key, at: 5000 + index * 10 }));
-    expect(heard.at(-1)).toEqual({ qr });
+    expect(heard.at(-1)).toEqual({ code: qr });
   });
+});
+
+const zone = ['IDVNM3049999018001304999901<<9', '0402143F2902142VNM<<<<<<<<<<<0', 'DANG<<THI<MAU<HOA<<<<<<<<<<<<<'];
+
+describe('a zone that is typed', () => {
+  it('may have an Enter after each line, which means nothing else', () => {
+    const heard = listen(zone.flatMap((line) => [...line, 'Enter']));
+    expect(heard[30]).toBe('within');
+    expect(heard[61]).toBe('within');
+    expect(heard.at(-1)).toEqual({ code: zone.join('\n') });
+  });
+
+  it('may be one line', () => {
+    expect(listen(typed(zone.join(''))).at(-1)).toEqual({ code: zone.join('') });
+  });
+});
+
+it('the code of a health insurance card is taken too', () => {
+  const insurance = 'GD4010100000001|4dea5520|14/02/2004|2|5468e1bb|01-001|01/01/2026|-|01/01/2026|x';
+  expect(listen(typed(insurance)).at(-1)).toEqual({ code: insurance });
 });
 
 describe('what is no scanner', () => {
@@ -45,6 +65,7 @@ describe('what is no scanner', () => {
   it.each([
     ['a number alone', '001304999901'],
     ['too few fields', '001304999901|000999001|Đặng'],
+    ['a zone with a letter no zone has', `${zone.join('').slice(0, 89)}Đ`],
     ['a nine-digit number first', '000999001|Đặng Thị|14022004|Nữ|Hà Nội|10052021'],
     ['another code', 'https://mau.example/|a|b|c|d|e|f'],
   ])('is %s', (_, text) => {

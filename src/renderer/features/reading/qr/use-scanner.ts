@@ -4,8 +4,8 @@ import { useDeskParts } from '../../../state/desk-context.tsx';
 import { createScannerEar } from './scanner-ear.ts';
 
 /**
- * Takes the code of a card that a hand scanner types while no text field has the focus. Letters go where they would go anyway;
- * only what ends such a code is taken away, and spaces within it, which would press a button that has the focus.
+ * Takes the code that a hand scanner types while no text field has the focus. In a field that lets a scanner speak letters go
+ * where they would go anyway; elsewhere they mean no act of the desk, and what ends a code or a line of it is taken away.
  */
 export function useScanner(): void {
   const acts = useActs();
@@ -16,12 +16,14 @@ export function useScanner(): void {
       const { dialog, proofWanted } = store.getState();
       if (event.repeat || dialog !== null || proofWanted !== null || isTyping(event)) return ear.forget();
       const heard = ear.hear({ key: event.key, at: event.timeStamp });
-      if (heard === 'within' && event.key === ' ') event.preventDefault();
+      const inField = event.target instanceof HTMLInputElement;
+      if (heard === 'within' && (!inField || event.key === ' ' || event.key === 'Enter')) event.preventDefault();
+      if (heard === 'within' && event.key === 'Enter') event.stopImmediatePropagation();
       if (typeof heard === 'string') return;
       event.preventDefault();
       event.stopImmediatePropagation();
       if (event.target instanceof HTMLInputElement) event.target.value = '';
-      void acts.giveQr(heard.qr);
+      void acts.giveQr(heard.code);
     };
     addEventListener('keydown', onKey, { capture: true });
     return () => removeEventListener('keydown', onKey, { capture: true });

@@ -1,6 +1,7 @@
 import type { Failure } from '#contract/failures.ts';
 import { useFailureWords, useLabels } from '../../../i18n/language.ts';
 import { useDesk } from '../../../state/desk-context.tsx';
+import { ScanByCamera } from '../code/scan-by-camera.tsx';
 import { CardOnReader } from './card-on-reader.tsx';
 import styles from './waiting.module.css';
 
@@ -23,6 +24,7 @@ export function WaitingForCard({ starting = false, beside }: WaitingProps) {
           </li>
         ))}
       </ol>
+      {!starting && <ScanByCamera />}
       {demo && <p className={styles.quiet}>{waiting.demo}</p>}
       {trouble && (
         <p className={demo ? styles.quiet : styles.beside}>

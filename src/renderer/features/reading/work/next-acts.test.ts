@@ -12,7 +12,7 @@ import {
 import { doneComparison, otherHouse, sampleComparison } from '../../../testing/sample-people.ts';
 import { nextActs } from './next-acts.ts';
 
-const officer = { mayUpdate: true, mayLookUp: true, confirmed: false };
+const officer = { mayUpdate: true, mayLookUp: true, mayMatch: false, mayCapture: false, confirmed: false };
 const onReader = { ...officer, readers: [{ name: sampleReader, simulated: false, card: 'present' as const }] };
 const taken = { ...officer, readers: sampleDesk().readers };
 
@@ -46,6 +46,15 @@ describe('nextActs', () => {
       checks: { signer: { ...checks.signer, reasons: ['signer.noAnchor'] } },
     });
     expect(nextActs({ kind: 'finished', reading: finishedReading(verdict) }, onReader).others).toContain('importTrust');
+  });
+
+  it('offers the face and the camera to whoever may use them, unless the card is disproved', () => {
+    const person = { ...taken, mayMatch: true, mayCapture: true };
+    const others = (verdict: 'genuine' | 'notGenuine', portrait: Reading['portrait'] = 'ready') =>
+      nextActs({ kind: 'finished', reading: finishedReading(sampleVerdict({ verdict }), { portrait }) }, person).others;
+    expect(others('genuine')).toEqual(['match', 'capture', 'files']);
+    expect(others('genuine', 'undecodable')).toEqual(['capture', 'files']);
+    expect(others('notGenuine')).toEqual(['files']);
   });
 
   it('has nothing on Enter while a key is typed or a chip is read', () => {

@@ -13,7 +13,9 @@ export type NextActId =
   | 'confirm'
   | 'take'
   | 'record'
-  | 'search';
+  | 'search'
+  | 'match'
+  | 'capture';
 
 /** What can be done next, the obvious first; `main` is the one on Enter, and there may be none. */
 export type NextActs = { readonly main: NextActId | null; readonly others: readonly NextActId[] };
@@ -23,6 +25,8 @@ export type ActContext = {
   readonly readers: DeskState['readers'];
   readonly mayUpdate: boolean;
   readonly mayLookUp: boolean;
+  readonly mayMatch: boolean;
+  readonly mayCapture: boolean;
   /** The officer has confirmed this reading's comparison already. */
   readonly confirmed: boolean;
 };
@@ -49,8 +53,16 @@ function afterReading(reading: Reading, context: ActContext): NextActs {
   const registry = registryActs(reading, context);
   if (onReader && reading.failure?.retryable === true)
     return { main: 'again', others: [...registry.others, 'another', ...rest] };
-  if (registry.main === null) return { main: 'another', others: [...registry.others, ...again, ...rest] };
-  return { main: registry.main, others: [...registry.others, 'another', ...again, ...rest] };
+  const person = personActs(reading, context);
+  if (registry.main === null) return { main: 'another', others: [...person, ...registry.others, ...again, ...rest] };
+  return { main: registry.main, others: [...person, ...registry.others, 'another', ...again, ...rest] };
+}
+
+/** What is done with the person in front of the desk: only a card that is not disproved says whose portrait it holds. */
+function personActs({ verdict, portrait }: Reading, { mayMatch, mayCapture }: ActContext): NextActId[] {
+  if (verdict === null || verdict.verdict === 'notGenuine') return [];
+  const match: NextActId[] = mayMatch && portrait === 'ready' ? ['match'] : [];
+  return mayCapture ? [...match, 'capture'] : match;
 }
 
 const nothing: NextActs = { main: null, others: [] };

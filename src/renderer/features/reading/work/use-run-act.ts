@@ -28,6 +28,10 @@ export function useRunAct(reading: Reading | null, onTake: () => void): (id: Nex
           return acts.go('trust');
         case 'check':
           return acts.show('doctor');
+        case 'match':
+          return acts.beginCapture({ is: 'faceMatch' });
+        case 'capture':
+          return acts.go('capture');
         default:
           return runRegistry(id);
       }

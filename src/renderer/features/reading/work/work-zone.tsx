@@ -11,6 +11,7 @@ import { actWords } from './act-words.ts';
 import { type NextActId, type NextActs, nextActs } from './next-acts.ts';
 import { RegistryNotes } from './registry-notes.tsx';
 import { RunFacts } from './run-facts.tsx';
+import { useLetterActs } from './use-letter-acts.ts';
 import { useMainAct } from './use-main-act.ts';
 import { useRunAct } from './use-run-act.ts';
 import { WhyNote } from './why-note.tsx';
@@ -28,8 +29,11 @@ export function WorkZone({ situation }: { readonly situation: Situation }) {
   const openTake = useCallback(() => setTaking(reading?.id ?? null), [reading?.id]);
   const run = useRunAct(reading, openTake);
   const takingThis = reading !== null && taking === reading.id;
-  const free = useWindow((window) => window.dialog === null && window.proofWanted === null) && !takingThis;
+  const cameraAtWork = useDesk((desk) => desk.capture.task !== null);
+  const free =
+    useWindow((window) => window.dialog === null && window.proofWanted === null) && !takingThis && !cameraAtWork;
   const runMain = useCallback(async () => (main ? run(main) : false), [main, run]);
+  useLetterActs(free ? others : [], shortcuts, run);
   useMainAct(main && free ? runMain : null, `${reading?.id} ${situation.kind} ${main}`);
   return (
     <section className={panel.panel} aria-label={labels.work.zone}>
@@ -58,10 +62,15 @@ function useNextActs(situation: Situation): NextActs {
   const readers = useDesk((desk) => desk.readers);
   const mayUpdate = useMay('citizen.update');
   const mayLookUp = useMay('citizen.lookUp');
+  const mayMatch = useMay('face.match');
+  const mayCapture = useMay('dossier.capture');
   const readingId = 'reading' in situation ? situation.reading.id : null;
   const confirmed = useWindow((window) => readingId !== null && window.confirmed === readingId);
-  return nextActs(situation, { readers, mayUpdate, mayLookUp, confirmed });
+  return nextActs(situation, { readers, mayUpdate, mayLookUp, mayMatch, mayCapture, confirmed });
 }
+
+/** Keys of acts that are not the main one; letters mean this only where nobody types. */
+const shortcuts: Partial<Readonly<Record<NextActId, string>>> = { stop: 'Esc', match: 'K', capture: 'A' };
 
 type ActButtonProps = {
   readonly id: NextActId;
@@ -73,7 +82,7 @@ type ActButtonProps = {
 function ActButton({ id, main = false, reading, onRun }: ActButtonProps) {
   const labels = useLabels();
   const language = useLanguage();
-  const shortcut = main ? 'Enter' : id === 'stop' ? 'Esc' : null;
+  const shortcut = main ? 'Enter' : (shortcuts[id] ?? null);
   const [name, hint] = actWords(id, reading, { labels, language });
   return (
     <button type="button" className={`${styles.act} ${main ? styles.main : ''}`} onClick={() => void onRun(id)}>
