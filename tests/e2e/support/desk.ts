@@ -27,15 +27,21 @@ export type Desk = {
 
 export const viewport = { width: 1366, height: 768 } as const;
 
+export type DeskOptions = HostOptions & {
+  readonly colorScheme?: 'light' | 'dark';
+  /** More arguments for Chromium: a camera that is not there. */
+  readonly browserArgs?: readonly string[];
+};
+
 /** Opens the demo desk and waits until its window shows something. */
-export async function openDesk(options: HostOptions & { readonly colorScheme?: 'light' | 'dark' } = {}): Promise<Desk> {
+export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   return host === 'electron' ? openElectronDesk(options) : openWebDesk(options);
 }
 
-async function openWebDesk({ colorScheme = 'light', ...options }: HostOptions & { colorScheme?: 'light' | 'dark' }) {
+async function openWebDesk({ colorScheme = 'light', browserArgs = [], ...options }: DeskOptions) {
   buildWindow();
   const started = await startWebHost(options);
-  const browser = await launchChromium();
+  const browser = await launchChromium(browserArgs);
   const context = await browser.newContext({ viewport, colorScheme, locale: 'vi-VN', reducedMotion: 'reduce' });
   const page = await context.newPage();
   const trouble = troubleOf(page);
@@ -55,7 +61,7 @@ async function untilThere(page: Page, args: readonly string[]): Promise<void> {
 }
 
 /** Debian's Chromium, headless, talking to nobody but the desk. */
-export function launchChromium(): Promise<Browser> {
+export function launchChromium(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: [
@@ -67,6 +73,7 @@ export function launchChromium(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
 }

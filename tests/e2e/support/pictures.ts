@@ -20,6 +20,14 @@ export async function lookAt(page: Page, name: string): Promise<void> {
   writeFileSync(join(folder, `${name}.png`), seen);
 }
 
+/** The same in the light and in the dark, one after the other. */
+export async function lookAtBoth(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await lookAt(page, `${name}-${colorScheme}`);
+  }
+}
+
 /** What axe finds against WCAG 2.2 A and AA, one line each. */
 export async function complaintsOf(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe);
