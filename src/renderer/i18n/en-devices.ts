@@ -39,6 +39,13 @@ export const enDevices: Labels['devices'] = {
   refresh: 'Look for devices again',
   none: 'None seen. It appears when it is plugged in.',
   later: 'Fingerprints come with a later version.',
-  unnamedCamera: 'Camera of this computer',
-  keyboardHint: 'A scanner that types like a keyboard: scan while the reading desk is open.',
+  unnamed: {
+    cardReader: 'Card reader',
+    barcodeScanner: 'Scanner that types like a keyboard',
+    camera: 'Camera of this computer',
+    documentScanner: 'Picture files of a scanner',
+    fingerprintScanner: 'Fingerprint scanner',
+    signaturePad: 'Pen, finger or mouse',
+  },
+  keyboardHint: 'Scan while the reading desk is open.',
 };

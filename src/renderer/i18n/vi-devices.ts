@@ -45,6 +45,13 @@ export const viDevices = {
   refresh: 'Tìm lại thiết bị',
   none: 'Chưa thấy máy nào. Cắm vào là tự hiện ra.',
   later: 'Lấy vân tay mở ở bản sau.',
-  unnamedCamera: 'Máy ảnh của máy tính',
-  keyboardHint: 'Máy quét gõ như bàn phím: quét khi đang ở màn hình đọc thẻ.',
+  unnamed: {
+    cardReader: 'Đầu đọc thẻ',
+    barcodeScanner: 'Máy quét gõ như bàn phím',
+    camera: 'Máy ảnh của máy tính',
+    documentScanner: 'Tệp ảnh từ máy quét',
+    fingerprintScanner: 'Máy lấy vân tay',
+    signaturePad: 'Bút, ngón tay hoặc chuột',
+  },
+  keyboardHint: 'Quét khi đang ở màn hình đọc thẻ.',
 };

@@ -12,14 +12,14 @@ type RowProps = { readonly device: DeskDevice; readonly isOneOf: number };
 export function DeviceRow({ device, isOneOf }: RowProps) {
   const { devices: words } = useLabels();
   const { condition, simulated, via, chosen } = device;
-  const name = device.name || words.unnamedCamera;
+  const name = device.name || words.unnamed[device.kind];
   return (
     <li className={styles.device} data-device={device.id} data-condition={condition.is}>
       <span className={styles.mark} aria-hidden />
       <div className={styles.told}>
         <p className={styles.name}>
           <b>{name}</b>
-          <span className={styles.quiet}>{words.ways[via]}</span>
+          {name !== words.ways[via] && <span className={styles.quiet}>{words.ways[via]}</span>}
           {simulated && <Tag tone="sample">{words.simulated}</Tag>}
         </p>
         <p className={styles.quiet}>
