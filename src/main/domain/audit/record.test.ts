@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { auditRecordSchema } from '#contract/audit.ts';
 import { Malformed } from '#domain/chip/malformed.ts';
+import { canonicalJson } from '#domain/text/canonical-json.ts';
 import { sampleLog, samplePlace } from '../testing/sample-log.ts';
-import { canonicalJson } from './canonical-json.ts';
 import { digestOf, objectMark } from './digest.ts';
 import { auditObject, chainBeginning, readLineHead } from './record.ts';
 

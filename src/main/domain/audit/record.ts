@@ -1,7 +1,7 @@
 import { type AuditLevel, type AuditObject, type AuditRecord, auditActions, auditLevels } from '#contract/audit.ts';
 import { Malformed } from '#domain/chip/malformed.ts';
 import { maskNumber } from '#domain/chip/mask-holder.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '#domain/text/canonical-json.ts';
 import { type Digest, objectMark } from './digest.ts';
 
 /** What an act says of itself; the log adds its place. */

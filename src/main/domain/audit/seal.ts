@@ -4,8 +4,8 @@ import { type AuditLevel, type AuditSeal, auditLevels, auditSealSchema } from '#
 import { Malformed } from '#domain/chip/malformed.ts';
 import { type PublicKey, parsePublicKey } from '#domain/crypto/public-key.ts';
 import { verifySignature } from '#domain/crypto/signature.ts';
+import { canonicalJson } from '#domain/text/canonical-json.ts';
 import type { Signer } from '#ports/signer.ts';
-import { canonicalJson } from './canonical-json.ts';
 import type { AuditPlace, ChainPoint, LogTail } from './record.ts';
 
 /** What a seal says before it is signed. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AuditReport, AuditSeal } from '#contract/audit.ts';
+import { canonicalJson } from '#domain/text/canonical-json.ts';
 import { sampleDraft, sampleLog, samplePlace, sampleSigner } from '../testing/sample-log.ts';
-import { canonicalJson } from './canonical-json.ts';
 import { digestOf } from './digest.ts';
 import { chainRecord, emptyTail, type LogTail } from './record.ts';
 import { headStatement, type SealStatement, sealKeys, signSeal } from './seal.ts';
