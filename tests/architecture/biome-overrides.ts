@@ -6,6 +6,7 @@ const aliases: Readonly<Record<string, string>> = {
   ports: '#ports/**',
   devices: '#devices/**',
   store: '#store/**',
+  sync: '#sync/**',
   services: '#services/**',
   workers: '#workers/**',
   demo: '#main/demo/**',
@@ -16,6 +17,7 @@ const aliases: Readonly<Record<string, string>> = {
   'hosts/electron': '#main/hosts/electron/**',
   renderer: '#renderer/**',
   fixtures: '#fixtures/**',
+  'fixtures/upstream': '#fixtures/upstream/**',
 };
 
 /** The lint rules that hold the table: per room, the import patterns it must not use. `npm run rooms` writes them. */
