@@ -8,7 +8,7 @@ const mostRuns = 400_000;
 
 /** Pieces of ink that may be characters, by their size and shape. `ink` is 1 where there is some, row by row. */
 export function blobsOf(ink: Uint8Array, width: number, height: number): readonly Blob[] {
-  const runs = runsOf(ink, width, height);
+  const runs = runsOf(ink, width);
   const parents = joined(runs);
   const count = runs.row.length;
   const [left, right] = [new Int32Array(count).fill(width), new Int32Array(count)];
@@ -38,19 +38,18 @@ export function blobsOf(ink: Uint8Array, width: number, height: number): readonl
 /** Runs of ink in each row: `to` is the first column after it. */
 type Runs = { readonly row: readonly number[]; readonly from: readonly number[]; readonly to: readonly number[] };
 
-function runsOf(ink: Uint8Array, width: number, height: number): Runs {
+function runsOf(ink: Uint8Array, width: number): Runs {
   const [rows, from, to]: [number[], number[], number[]] = [[], [], []];
-  for (let row = 0; row < height && rows.length < mostRuns; row++) {
-    const end = (row + 1) * width;
-    let at = ink.indexOf(1, row * width);
-    while (at >= 0 && at < end) {
-      const begin = at;
-      while (at < end && ink[at] === 1) at++;
-      rows.push(row);
-      from.push(begin - row * width);
-      to.push(at - row * width);
-      at = ink.indexOf(1, at);
-    }
+  // From one run to the next, over as many empty rows as there are: each place is looked at once.
+  let at = ink.indexOf(1);
+  while (at >= 0 && rows.length < mostRuns) {
+    const row = Math.floor(at / width);
+    const begin = at;
+    while (at < (row + 1) * width && ink[at] === 1) at++;
+    rows.push(row);
+    from.push(begin - row * width);
+    to.push(at - row * width);
+    at = ink.indexOf(1, at);
   }
   return { row: rows, from, to };
 }
