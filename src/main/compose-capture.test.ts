@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { DeskState } from '#contract/desk.ts';
 import { type FaceLook, faceApi, preCheckNames } from '#contract/face.ts';
 import type { Pixels } from '#contract/pixels.ts';
@@ -96,13 +96,17 @@ const plugIn = () => call(desk, 'devices.reportCameras', { cameras: [camera], in
 const begin = async (is: 'portrait' | 'code') =>
   (await call(desk, 'capture.begin', { wanted: { is }, camera: camera.id, purpose })).task;
 
-beforeEach(async () => {
+beforeAll(() => {
   desks = trialDesks();
-  desk = await start();
 });
-afterEach(() => desks.remove());
+afterAll(() => desks.remove());
 
 describe('the eyes of a desk', () => {
+  beforeAll(async () => {
+    desk = await start();
+  });
+  afterAll(() => desks.stop(desk));
+
   it('take a portrait of the person on the desk, keep it, and show it again after a restart', async () => {
     await readCard();
     await plugIn();
@@ -152,8 +156,10 @@ describe('the eyes of a desk', () => {
     expect(desk.snapshot().capture.task).toBeNull();
     await expect(begin('portrait')).rejects.toMatchObject({ failure: { code: 'session.notPermitted' } });
   });
+});
 
-  it('start no process for scanners at a terminal, unless its command asks for it, and no thread before it is needed', async () => {
+describe('the eyes of a desk at a terminal', () => {
+  it('start no process for scanners, unless its command asks for it, and no thread before it is needed', async () => {
     const started: string[] = [];
     const parts = {
       spawn: ((entry) => {

@@ -1,12 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { plain } from '#domain/face/testing/model-picture.ts';
 import { resized } from '#fixtures/make/degrade.ts';
-import { renderHead } from '#fixtures/make/head.ts';
-import { makeUpHead } from '#fixtures/make/head-person.ts';
-import { jpegOf } from '#fixtures/make/jpeg.ts';
+import { jpegOf, pixelsOfJpeg } from '#fixtures/make/jpeg.ts';
 import { runGathering } from './testing/run-gathering.ts';
 import { sharedDesk } from './testing/shared-desk.ts';
 
@@ -17,18 +15,15 @@ const kept = sharedDesk();
 const options = () => ({ profile: 'demo', host: 'web', home, demoPeople: false }) as const;
 const desk = (...args: readonly string[]) => runGathering(args, { desk: options(), ...kept.terminal() });
 const file = (name: string) => join(home, name);
-const head = (seed: number, height: number) =>
-  renderHead({
-    person: makeUpHead({ seed, woman: seed === 2, years: 40, dark: false }),
-    ...{ width: (height * 4) / 3, height },
-  });
+const still = (person: string) =>
+  readFile(new URL(`../../../fixtures/people/camera/${person}-front.jpg`, import.meta.url));
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'truc-ban-face-'));
-  const one = head(3, 480);
-  await writeFile(file('one.jpg'), await jpegOf(one, 90));
-  await writeFile(file('small.jpg'), await jpegOf(resized(one, 320, 240), 60));
-  await writeFile(file('other.jpg'), await jpegOf(head(2, 240), 90));
+  const one = await still('F01');
+  await writeFile(file('one.jpg'), one);
+  await writeFile(file('small.jpg'), await jpegOf(resized(await pixelsOfJpeg(one), 320, 240), 60));
+  await writeFile(file('other.jpg'), await still('F02'));
   await writeFile(
     file('wall.jpg'),
     await jpegOf({ ...plain(320, 240, 0), channels: 3, bytes: new Uint8Array(230_400).fill(200) }, 90),

@@ -34,7 +34,7 @@ beforeAll(async () => {
   await draw('poster.jpg', 'https://example.invalid/');
   await draw('garbled.jpg', card.replace('ặ', '\ufffd'));
   await draw('empty.jpg');
-  const view = { is: 'card', width: 1280, height: 720, upsideDown: false } as const;
+  const view = { is: 'card', width: 960, height: 540, upsideDown: false } as const;
   zone = mrzPicture(mrzTiers.clean, { seed: 5, place: 3, view });
   await writeFile(file('zone.jpg'), await jpegOf(zone.pixels, 90));
   await writeFile(file('note.jpg'), 'không phải ảnh');

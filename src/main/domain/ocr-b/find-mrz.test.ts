@@ -11,27 +11,35 @@ const templates = makeTemplates();
 const findMrz = (pixels: Pixels) => findWith(pixels, templates);
 const strip = (tier: MrzTierName, place: number, lines?: readonly string[]) =>
   mrzPicture(mrzTiers[tier], { seed: 42, place }, lines ?? fictitiousCard(42, place));
+/** One picture for what can be shown of any good one. */
+const cleanStrip = strip('clean', 0);
 /** Small and flawless: what is not read of these is not read for what they say. */
 const plain = (place: number, lines: readonly string[]) =>
-  mrzPicture({ ...mrzTiers.clean, pxPerMm: 7 }, { seed: 42, place }, lines);
-const frame = { is: 'card', width: 1280, height: 720, upsideDown: false } as const;
+  mrzPicture({ ...mrzTiers.clean, pxPerMm: 6 }, { seed: 42, place }, lines);
+const frame = { is: 'card', width: 960, height: 540, upsideDown: true } as const;
 
 describe('a zone that can be read', () => {
   it.each(['clean', 'mid', 'hard', 'low', 'turned', 'noisy'] as const)('is read right: %s', (tier) => {
-    const { pixels, lines } = strip(tier, 0);
+    const { pixels, lines } = tier === 'clean' ? cleanStrip : strip(tier, 0);
     const { margins, corners, ...found } = findMrz(pixels);
     expect(found).toEqual({ lines, read: true, guidance: null });
     expect([margins.length, corners?.length]).toEqual([3, 4]);
   });
 
-  it('is found on the whole back of a card in a frame of a camera, also upside down and in colour', () => {
-    const upright = mrzPicture(mrzTiers.mid, { seed: 42, place: 3, view: frame });
-    expect(findMrz(upright.pixels)).toMatchObject({ lines: upright.lines, read: true });
-    const turned = mrzPicture(mrzTiers.mid, { seed: 42, place: 4, view: { ...frame, upsideDown: true } });
-    expect(findMrz(turned.pixels)).toMatchObject({ lines: turned.lines, read: true });
-    const { width, height, bytes } = upright.pixels;
-    const coloured = Uint8Array.from({ length: bytes.length * 3 }, (_, at) => bytes[Math.floor(at / 3)] ?? 0);
-    expect(findMrz({ width, height, channels: 3, bytes: coloured }).lines).toEqual(upright.lines);
+  it('is found on the whole back of a card in a frame of a camera, also upside down', () => {
+    const { pixels, lines } = mrzPicture(mrzTiers.mid, { seed: 42, place: 3, view: frame });
+    expect(findMrz(pixels)).toMatchObject({ lines, read: true });
+    const upright = { ...pixels, bytes: pixels.bytes.toReversed() };
+    expect(findMrz(upright)).toMatchObject({ lines, read: true });
+  });
+
+  it('is read right in colour', () => {
+    const { width, height } = cleanStrip.pixels;
+    const bytes = Uint8Array.from(
+      { length: width * height * 3 },
+      (_, at) => cleanStrip.pixels.bytes[Math.floor(at / 3)] ?? 0,
+    );
+    expect(findMrz({ width, height, channels: 3, bytes })).toMatchObject({ lines: cleanStrip.lines, read: true });
   });
 
   it('may be that of a passport or of the size between', () => {
@@ -42,7 +50,7 @@ describe('a zone that can be read', () => {
   });
 
   it('has its corners where it stands', () => {
-    const { pixels } = strip('clean', 6);
+    const { pixels } = cleanStrip;
     const [upperLeft, , lowerRight] = findMrz(pixels).corners ?? [];
     expect(upperLeft?.x).toBeGreaterThan(0.02 * pixels.width);
     expect(lowerRight?.x).toBeLessThan(0.98 * pixels.width);
@@ -91,7 +99,7 @@ describe('what must not be taken for read', () => {
   });
 
   it('a zone that is washed out by light where the name stands', () => {
-    const { pixels } = strip('clean', 11);
+    const { pixels } = cleanStrip;
     const bytes = pixels.bytes.map((value, at) => {
       const [x, y] = [at % pixels.width, Math.floor(at / pixels.width)];
       return y > pixels.height * 0.75 && x > 200 && x < 330 ? 255 : value;
@@ -100,7 +108,7 @@ describe('what must not be taken for read', () => {
   });
 
   it('a zone that is cut off at the edge', () => {
-    const { pixels } = strip('clean', 12);
+    const { pixels } = cleanStrip;
     const width = Math.round(pixels.width * 0.9);
     const bytes = Uint8Array.from({ length: width * pixels.height }, (_, at) => {
       return pixels.bytes[Math.floor(at / width) * pixels.width + (at % width)] ?? 0;
