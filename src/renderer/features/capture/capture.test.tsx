@@ -137,7 +137,8 @@ describe('the face beside the chip', () => {
   it('gives no way past a failed challenge but to do it again', async () => {
     const match = matched('match', { challenge: { is: 'failed', fault: 'flat' } });
     const host = await open(deskWith({ task: matchTask({ phase: 'done', match }), match }));
-    expect(screen.getByText('Không qua thử thách cử động')).toBeTruthy();
+    // In the result, and in the line under the proof.
+    expect(screen.getAllByText('Không qua thử thách cử động').map((each) => each.tagName)).toEqual(['SPAN', 'B']);
     expect(screen.getByText(/như một tấm ảnh phẳng/)).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Đúng người' })).toBeNull();
     await host.user.click(screen.getByRole('button', { name: 'Làm lại' }));

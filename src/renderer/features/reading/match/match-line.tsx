@@ -13,14 +13,15 @@ export function MatchLine() {
   const match = useDesk((desk) => desk.capture.match);
   const outcome = match && matchOutcome(match);
   const Icon = outcome && icons[outcome];
+  const failed = match?.challenge.is === 'failed';
   return (
     <div role="status">
       {match && outcome && Icon && (
         <p className={styles.line} data-tone={tones[outcome]} data-outcome={outcome}>
           <Icon size={17} strokeWidth={2} aria-hidden />
           <span>
-            {match.challenge.is === 'failed' ? words.challengeFailed : words.faceLine[outcome]}{' '}
-            <small>{Math.round(match.comparison.score * 100)} %</small>
+            {failed ? words.challengeFailed : words.faceLine[outcome]}
+            {!failed && <small> {Math.round(match.comparison.score * 100)} %</small>}
           </span>
         </p>
       )}
