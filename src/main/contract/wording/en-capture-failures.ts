@@ -31,6 +31,10 @@ export const enCaptureFailures: Readonly<Record<CaptureCode, FailureWords>> = {
     text: () => 'This capture is no longer there.',
     remedy: 'Choose a capture that is there, or take it again.',
   },
+  'capture.inDossier': {
+    text: () => 'A dossier needs this capture.',
+    remedy: 'Take it again in that dossier or cancel the dossier; then remove the capture.',
+  },
   'capture.damaged': {
     text: () => 'The saved capture is not what was saved, and cannot be used.',
     remedy: 'Remove it and take it again; tell an administrator to check the disk.',

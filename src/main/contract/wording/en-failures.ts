@@ -1,6 +1,7 @@
 import type { Failure, FailureCode } from '../failures.ts';
 import { enCaptureFailures } from './en-capture-failures.ts';
 import { enDeviceFailures } from './en-device-failures.ts';
+import { enDossierFailures } from './en-dossier-failures.ts';
 import { enPageFailures } from './en-page-failures.ts';
 import { enRegistryFailures } from './en-registry-failures.ts';
 import { enSyncFailures } from './en-sync-failures.ts';
@@ -358,6 +359,7 @@ export const enFailures: Readonly<Record<FailureCode, FailureWords>> = {
   ...enPageFailures,
   ...enDeviceFailures,
   ...enRegistryFailures,
+  ...enDossierFailures,
   ...enSyncFailures,
   'demo.unknownPerson': {
     text: (params) => `There is no sample person${named(params, 'person') || ' of this id'}.`,

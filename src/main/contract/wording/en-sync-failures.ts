@@ -73,6 +73,11 @@ export const enSyncFailures: Readonly<Record<SyncCode, FailureWords>> = {
     text: () => 'The receipt is not signed by the upstream, or is for something else.',
     remedy: 'The dossier does not count as sent. Tell support; delete nothing.',
   },
+  'sync.mayNotPurge': {
+    text: () => 'This packet may not be taken off the desk yet.',
+    remedy:
+      'It needs a receipt, a last reconciliation that agrees, and the end of its retention. Reconcile and try again.',
+  },
   'packet.malformed': {
     text: () => 'The packet cannot be read.',
     remedy: 'The dossier stays here. Export it from the list of faulty ones and tell support.',

@@ -37,6 +37,10 @@ export const viCaptureFailures: Readonly<Record<CaptureCode, FailureWords>> = {
     text: () => 'Không còn bản thu này.',
     remedy: 'Chọn một bản thu đang có, hoặc thu lại.',
   },
+  'capture.inDossier': {
+    text: () => 'Bản ghi này đang được một hồ sơ dùng.',
+    remedy: 'Thu nhận lại trong hồ sơ đó hoặc hủy hồ sơ, rồi mới xóa bản ghi.',
+  },
   'capture.damaged': {
     text: () => 'Bản thu đã lưu không còn nguyên vẹn nên không dùng được.',
     remedy: 'Xóa bản thu này và thu lại; báo quản trị viên kiểm tra ổ đĩa.',

@@ -1,6 +1,7 @@
 import type { Failure, FailureCode } from '../failures.ts';
 import { viCaptureFailures } from './vi-capture-failures.ts';
 import { viDeviceFailures } from './vi-device-failures.ts';
+import { viDossierFailures } from './vi-dossier-failures.ts';
 import { viPageFailures } from './vi-page-failures.ts';
 import { viRegistryFailures } from './vi-registry-failures.ts';
 import { viSyncFailures } from './vi-sync-failures.ts';
@@ -367,6 +368,7 @@ export const viFailures: Readonly<Record<FailureCode, FailureWords>> = {
   ...viPageFailures,
   ...viDeviceFailures,
   ...viRegistryFailures,
+  ...viDossierFailures,
   ...viSyncFailures,
   'demo.unknownPerson': {
     text: (params) => `Không có người mẫu mang mã${named(params, 'person') || ' này'}.`,

@@ -72,6 +72,10 @@ export const viSyncFailures: Readonly<Record<SyncCode, FailureWords>> = {
     text: () => 'Biên nhận không đúng chữ ký hoặc không phải của hồ sơ này.',
     remedy: 'Hồ sơ chưa được coi là đã gửi. Báo bộ phận kỹ thuật; không xóa gì.',
   },
+  'sync.mayNotPurge': {
+    text: () => 'Gói hồ sơ này chưa được xóa khỏi bàn.',
+    remedy: 'Cần có biên nhận, lần đối soát gần nhất khớp và hết thời hạn lưu. Chạy đối soát rồi thử lại.',
+  },
   'packet.malformed': {
     text: () => 'Gói hồ sơ không đọc được.',
     remedy: 'Hồ sơ vẫn ở tại bàn. Xuất hồ sơ lỗi và báo bộ phận kỹ thuật.',
