@@ -6,6 +6,7 @@ import type { KeptCapture } from '#ports/capture-store.ts';
 import { appendAudit } from '../audit/append-audit.ts';
 import type { ReadDb, WriteDb } from '../database/database.ts';
 import { query } from '../database/query.ts';
+import { refuseNeeded } from '../dossiers/capture-links.ts';
 
 const recordsOf = query<{ mark: string }, { record: string }>(
   'capture.of',
@@ -72,6 +73,7 @@ function saveOne(db: WriteDb, { record, mark, parts }: KeptCapture): void {
 /** Removes a capture with the records of the act, or nothing. @throws FailureError `capture.unknown` */
 export function removeCapture(db: WriteDb, { id, place, records }: Kept & { readonly id: string }): void {
   db.transaction(() => {
+    refuseNeeded(db, id);
     if (db.run(remove, { id }).changes === 0) throw new FailureError(failure('capture.unknown'));
     appendAudit(db, place, records);
   });

@@ -1,5 +1,6 @@
 import { auditOperations } from './audit-operations.ts';
 import { captureOperations } from './capture-operations.ts';
+import { dossierOperations } from './dossier-operations.ts';
 import { officerOperations } from './officer-operations.ts';
 import { profileOperations } from './profile-operations.ts';
 import { registryOperations } from './registry-operations.ts';
@@ -10,6 +11,7 @@ export const operations = {
   ...auditOperations,
   ...officerOperations,
   ...captureOperations,
+  ...dossierOperations,
   ...registryOperations,
 } as const;
 

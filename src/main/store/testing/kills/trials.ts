@@ -1,5 +1,6 @@
 import { backupTrial } from './backup-trial.ts';
 import { captureTrial } from './capture-trial.ts';
+import { dossierTrial } from './dossier-trial.ts';
 import { importTrial } from './import-trial.ts';
 import type { KillTrial } from './kill-trial.ts';
 import { migrationTrial } from './migration-trial.ts';
@@ -14,4 +15,5 @@ export const killTrials: readonly KillTrial[] = [
   restoreTrial,
   rotationTrial,
   captureTrial,
+  dossierTrial,
 ];
