@@ -37,7 +37,7 @@ export function composeCapture({ machinery, devices, reading, vault, change, emi
   const { vision, faces, print } = engines;
   const report = (where: string, error: unknown) => machinery.report({ where, error });
   const scan = openScanDesk({
-    ...{ vision, scanners, clock, reading, report },
+    ...{ vision, print, scanners, clock, reading, report },
     changed: (shown) => change({ scan: shown }),
     mayScan: () => isAttended(vault.present()?.reading ?? null),
     permit: async () => (await vault.opened()).officers.session.permit({ permission: 'card.read' }),

@@ -46,7 +46,7 @@ async function sayScan({ office, purpose }: Context, file: string, unmasked: boo
   const { desk } = await office(unmasked ? 'citizen.reveal' : 'card.read');
   const { session, log } = await desk.services.office();
   await session.permit({ permission: 'card.read' });
-  const scan = await scanInPicture(desk.services.engines.vision, await pictureFile(file));
+  const scan = await scanInPicture(desk.services.engines, await pictureFile(file));
   if (why === null) return masked(said(scan));
   const permit = await session.permit({ permission: 'citizen.reveal', purpose: why });
   const object = await log.object('citizen', numberOf(scan) ?? '');

@@ -78,6 +78,7 @@ beforeEach(async () => {
       },
       mrz: () => Promise.reject(new Error('not asked for')),
     },
+    print: { read: () => Promise.reject(new Error('not asked for')) },
     ...{ reading, scanners: [scanners], clock, report },
     changed: (next) => {
       if (next !== null) expect(scanSchema.parse(next)).toEqual(next);

@@ -12,8 +12,7 @@ import {
 } from '#domain/scan/recognise-scan.ts';
 import type { BarcodeScanners } from '#ports/barcode-scanner.ts';
 import type { Clock } from '#ports/environment.ts';
-import type { Vision } from '#ports/vision.ts';
-import { scanInPicture, usefulScan } from './scan-picture.ts';
+import { type PictureReaders, scanInPicture, usefulScan } from './scan-picture.ts';
 import { createScanSeat, type ScanSeat, type ScanSeatParts } from './scan-seat.ts';
 
 /** Where a code came from: the kind of source, and the device, where it is one. */
@@ -41,13 +40,13 @@ export type ScanDesk = {
   close(): void;
 };
 
-export type ScanDeskParts = ScanSeatParts & {
-  readonly vision: Pick<Vision, 'pixels' | 'codes' | 'mrz'>;
-  readonly scanners: readonly Pick<BarcodeScanners, 'scanners' | 'onScan'>[];
-  readonly clock: Clock;
-  /** Leave for a command, asked for each one. @throws FailureError `session.*` */
-  readonly permit: () => Promise<unknown>;
-};
+export type ScanDeskParts = ScanSeatParts &
+  PictureReaders & {
+    readonly scanners: readonly Pick<BarcodeScanners, 'scanners' | 'onScan'>[];
+    readonly clock: Clock;
+    /** Leave for a command, asked for each one. @throws FailureError `session.*` */
+    readonly permit: () => Promise<unknown>;
+  };
 
 /** Scanners repeat themselves, and a camera sees the code in every frame. */
 const repeatMs = 2000;
@@ -106,7 +105,7 @@ function createTray(parts: ScanDeskParts): Tray {
   };
 }
 
-function handlersOf({ vision, permit }: ScanDeskParts, tray: Tray): ScanDesk['handlers'] {
+function handlersOf({ vision, print, permit }: ScanDeskParts, tray: Tray): ScanDesk['handlers'] {
   return {
     'scan.give': async ({ text }) => {
       await permit();
@@ -114,7 +113,7 @@ function handlersOf({ vision, permit }: ScanDeskParts, tray: Tray): ScanDesk['ha
     },
     'scan.picture': async ({ bytes }) => {
       await permit();
-      const scan = await scanInPicture(vision, bytes);
+      const scan = await scanInPicture({ vision, print }, bytes);
       // Looking took a while: the desk may be locked by now.
       await permit();
       return tray.put(scan, { from: 'file', device: null });
