@@ -45,6 +45,8 @@ export const seenCameraSchema = z.object({
   simulated: z.boolean(),
 });
 
+export type SeenCamera = z.infer<typeof seenCameraSchema>;
+
 /** The device panel's commands. Cameras are found by the window, everything else by the host. */
 export const devicesApi = {
   commands: {

@@ -1,5 +1,6 @@
 import type { DeskApi } from '#contract/api.ts';
 import type { CaptureRecord } from '#contract/capture.ts';
+import type { DeviceKind } from '#contract/devices.ts';
 import { FailureError, failure } from '#contract/failures.ts';
 import type { Input, Output } from '#contract/rpc.ts';
 import { type CaptureCore, deviceUnknown, failureIn } from './capture-core.ts';
@@ -22,7 +23,7 @@ export async function beginTask(
   const office = await parts.office();
   await admitToCaptures(office);
   const permit = await permitCapture(office, permissionOf[wanted.is], purpose);
-  const camera = cameraOf(parts, cameraId);
+  const camera = deviceOf(parts, cameraId, wanted.is);
   if (wanted.is === 'faceMatch') refuseWithoutPortrait(core, parts);
   const result = { code: wanted.is };
   await note(office, permit, { action: 'camera.used', number: core.records.number(), result });
@@ -76,9 +77,13 @@ function taskOf(
   }
 }
 
-/** @throws FailureError `device.unknown`, `camera.gone` */
-function cameraOf({ devices }: CaptureDeskParts, id: string): CaptureRecord['device'] {
-  const found = devices.devices().find((device) => device.id === id && device.kind === 'camera');
+/**
+ * The camera; for a paper also where files come from.
+ * @throws FailureError `device.unknown`, `camera.gone`
+ */
+function deviceOf({ devices }: CaptureDeskParts, id: string, what: Asked['wanted']['is']): CaptureRecord['device'] {
+  const fits = (kind: DeviceKind) => kind === 'camera' || (kind === 'documentScanner' && what === 'document');
+  const found = devices.devices().find((device) => device.id === id && fits(device.kind));
   if (found === undefined) return deviceUnknown();
   if (found.condition.is === 'away') throw new FailureError(failure('camera.gone'));
   return { id: found.id, name: found.name, simulated: found.simulated };

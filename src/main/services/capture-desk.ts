@@ -62,7 +62,8 @@ export function openCaptureDesk(parts: CaptureDeskParts): CaptureDesk {
     readingChanged: followReading(core, parts),
     camerasReported({ cameras, trouble }) {
       const camera = core.going()?.camera.id;
-      if (camera === undefined) return;
+      const isFile = parts.devices.devices().some(({ id, kind }) => id === camera && kind === 'documentScanner');
+      if (camera === undefined || isFile) return;
       if (trouble?.id === camera) core.end(failure(`camera.${trouble.cause}`));
       else if (!cameras.some(({ id }) => id === camera)) core.end(failure('camera.gone'));
     },

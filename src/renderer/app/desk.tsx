@@ -1,4 +1,5 @@
 import { useCameraReport } from '../camera/use-camera-report.ts';
+import { useCaptureFailure } from '../camera/use-capture-failure.ts';
 import { DemoBar } from '../features/demo/demo-bar.tsx';
 import { DevicesDialog } from '../features/devices/devices-dialog.tsx';
 import { DoctorDialog } from '../features/doctor/doctor-dialog.tsx';
@@ -26,6 +27,7 @@ export function Desk() {
   useKeys();
   useTouch();
   useCameraReport();
+  useCaptureFailure();
   const kind = useDesk((desk) => desk.profile.kind);
   return (
     <div className={styles.desk} data-profile={kind}>

@@ -6,7 +6,7 @@ import { watchCameras } from './watch-cameras.ts';
 
 /** Tells the host which cameras there are, for as long as somebody is at the desk; in the demo a software one is among them. */
 export function useCameraReport(): void {
-  const { link } = useDeskParts();
+  const { link, window: store } = useDeskParts();
   const { capture: words } = useLabels();
   const isDemo = useDesk((desk) => desk.profile.kind === 'demo');
   const isThere = useDesk((desk) => desk.session.state === 'signedIn');
@@ -15,8 +15,9 @@ export function useCameraReport(): void {
     if (!isThere) return;
     const simulated = isDemo ? [{ id: simulatedCameraId, label, simulated: true }] : [];
     return watchCameras(navigator.mediaDevices, (cameras) => {
-      const report = { cameras: [...cameras, ...simulated], inUse: null, trouble: null };
-      link.call('devices.reportCameras', report).catch(() => undefined);
+      const all = [...cameras, ...simulated];
+      store.setState({ cameras: all });
+      link.call('devices.reportCameras', { cameras: all, inUse: null, trouble: null }).catch(() => undefined);
     });
-  }, [isThere, isDemo, label, link]);
+  }, [isThere, isDemo, label, link, store]);
 }

@@ -42,7 +42,7 @@ export function useCamera(use: CameraUse | null): CameraSight {
 
 /** The picture of a camera, real or simulated; a camera that goes away in the middle is told to the host. */
 function useStream(camera: string | null): Sight {
-  const { link } = useDeskParts();
+  const { link, window: store } = useDeskParts();
   const [sight, setSight] = useState<Sight>(null);
   const simulated = useSimulatedStream(camera !== null && isSimulatedCamera(camera));
   useEffect(() => {
@@ -52,7 +52,10 @@ function useStream(camera: string | null): Sight {
     const fail = (trouble: CameraTrouble) => {
       if (done) return;
       setSight({ trouble });
-      const report = { cameras: [], inUse: camera, trouble: { id: camera, cause: trouble } };
+      const known = store.getState().cameras.map((each) => ({ ...each }));
+      // One that is gone is not among those that are there.
+      const cameras = trouble === 'gone' ? known.filter(({ id }) => id !== camera) : known;
+      const report = { cameras, inUse: camera, trouble: { id: camera, cause: trouble } };
       link.call('devices.reportCameras', report).catch(failureOf);
     };
     const open = async () => {
@@ -71,7 +74,7 @@ function useStream(camera: string | null): Sight {
       stopStream(opened);
       setSight(null);
     };
-  }, [camera, link]);
+  }, [camera, link, store]);
   return simulated === null ? sight : { stream: simulated };
 }
 

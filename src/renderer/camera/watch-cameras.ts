@@ -1,7 +1,4 @@
-import type { z } from 'zod';
-import type { seenCameraSchema } from '#contract/devices.ts';
-
-export type SeenCamera = z.infer<typeof seenCameraSchema>;
+import type { SeenCamera } from '#contract/devices.ts';
 
 /** Tells of the cameras there are, now and after every change; returns the way to stop. */
 export function watchCameras(

@@ -83,6 +83,7 @@ export const enCapture: Labels['capture'] = {
   manual: 'By hand',
   finish: 'This paper is complete',
   shootPage: 'Take this page',
+  pagesFromFiles: 'Without a camera: add each page from a picture file.',
   pageFromFile: 'Add a page from a file',
   readText: 'Read the print',
   readingText: 'Reading…',

@@ -231,6 +231,7 @@ export const viCapture = {
   manual: 'Bấm tay',
   finish: 'Xong giấy tờ này',
   shootPage: 'Chụp trang này',
+  pagesFromFiles: 'Không dùng máy ảnh: thêm từng trang từ tệp ảnh.',
   pageFromFile: 'Thêm trang từ tệp',
   readText: 'Đọc chữ in',
   readingText: 'Đang đọc chữ…',

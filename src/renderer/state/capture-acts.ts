@@ -32,8 +32,12 @@ export function captureActs({ link, window, run }: Parts) {
     refreshDevices: () => run(call('devices.refresh')),
     /** Begins to use the camera that is chosen; with none there it says so. */
     beginCapture: (wanted: Wanted) => {
-      const camera = cameraOf(view.getState().desk?.devices ?? []);
-      return run(call('capture.begin', { wanted, camera: camera?.id ?? '', purpose: purpose() }));
+      const devices = view.getState().desk?.devices ?? [];
+      const camera = cameraOf(devices);
+      const works = camera !== null && camera.condition.is !== 'failed';
+      // A paper needs no camera: its pages may come from files.
+      const used = wanted.is === 'document' && !works ? fileSourceOf(devices) : camera;
+      return run(call('capture.begin', { wanted, camera: used?.id ?? '', purpose: purpose() }));
     },
     cancelCapture: () => run(call('capture.cancel')),
     /** Releases the shutter by hand. */
@@ -53,6 +57,11 @@ export function captureActs({ link, window, run }: Parts) {
     discardCapture: (id: string) => run(call('capture.discard', { id })),
     givePicture: (bytes: Uint8Array) => run(call('scan.picture', { bytes })),
   };
+}
+
+/** Where pages come from when no camera works. */
+function fileSourceOf(devices: readonly DeskDevice[]): DeskDevice | null {
+  return devices.find(({ kind, via }) => kind === 'documentScanner' && via === 'file') ?? null;
 }
 
 /** The camera that is used: the chosen one where it can be, else the first that can, a real one before the software one. */

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DemoScene } from '#contract/desk.ts';
+import type { SeenCamera } from '#contract/devices.ts';
 import type { AccessKey } from '#contract/evidence.ts';
 import type { Failure } from '#contract/failures.ts';
 import type { Purpose } from '#contract/officers.ts';
@@ -51,6 +52,8 @@ export type WindowState = {
   readonly triedCan: { readonly readingId: string; readonly can: string } | null;
   /** How the officer chose to open a card, else by six digits; with no reading named it is for the next one. */
   readonly keyWay: { readonly kind: AccessKey['kind']; readonly readingId: string | null } | null;
+  /** The cameras there are, as the host was told last. */
+  readonly cameras: readonly SeenCamera[];
   /** Whom and what the demo's software camera is pointed at; `scene` null: what the task is for. */
   readonly demoSight: { readonly personId: string | null; readonly scene: DemoScene | null };
   /** A key to put into its field, as the demo bar asks for; taken away by the field. */
@@ -79,6 +82,7 @@ export const freshWindow: WindowState = {
   triedCan: null,
   keyWay: null,
   keyDraft: null,
+  cameras: [],
   demoSight: { personId: null, scene: null },
 };
 

@@ -7,7 +7,8 @@ it('is four different words that the host takes, typed alike with any input meth
     const secret = madeUpSecret();
     expect(secret).toMatch(/^[a-z]+( [a-z]+){3}$/);
     expect(new Set(secret.split(' ')).size).toBe(4);
-    const faults = secretFaults(secret, ['CB009', 'Cán bộ Mẫu Chín', 'Công an phường Mẫu']);
+    // Names with words of the list among theirs refuse a secret now and then: the host says so, and another is made.
+    const faults = secretFaults(secret, ['CB009', 'Lê Thị Ví Dụ', 'Xã Ví Dụ']);
     expect(faults).toEqual([]);
   }
 });

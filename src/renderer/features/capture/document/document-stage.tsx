@@ -8,6 +8,7 @@ import { type CameraSight, useCamera } from '../../../camera/use-camera.ts';
 import { useSeen } from '../../../camera/use-seen.ts';
 import { useLabels } from '../../../i18n/language.ts';
 import { useActs } from '../../../state/acts.ts';
+import { useDesk } from '../../../state/desk-context.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { useEscape } from '../../reading/code/use-escape.ts';
@@ -20,7 +21,8 @@ type StageProps = { readonly task: DocumentTask; readonly onTaken: (record: stri
 export function DocumentStage({ task, onTaken }: StageProps) {
   const { capture: words } = useLabels();
   const acts = useActs();
-  const sight = useCamera({ task: task.id, camera: task.camera, kind: frameKinds.page });
+  const byCamera = useDesk(({ devices }) => devices.some(({ id, kind }) => id === task.camera && kind === 'camera'));
+  const sight = useCamera(byCamera ? { task: task.id, camera: task.camera, kind: frameKinds.page } : null);
   const seen = useSeen(task.id, 'page');
   useEscape(acts.cancelCapture);
   const guidance = seen?.guidance ?? (seen?.corners ? 'hold' : 'noPage');
@@ -29,15 +31,19 @@ export function DocumentStage({ task, onTaken }: StageProps) {
       <h2 className={styles.stageTitle}>
         {words.papers[task.paper]} <small>{words.pages(task.pages)}</small>
       </h2>
-      <CameraView
-        sight={sight}
-        shape="page"
-        words={task.working ? words.developing : words.page[guidance]}
-        good={guidance === 'hold'}
-        steady={task.working ? 1 : (seen?.steady ?? 0)}
-        outline={seen?.corners ?? null}
-        simulated={isSimulatedCamera(task.camera)}
-      />
+      {byCamera ? (
+        <CameraView
+          sight={sight}
+          shape="page"
+          words={task.working ? words.developing : words.page[guidance]}
+          good={guidance === 'hold'}
+          steady={task.working ? 1 : (seen?.steady ?? 0)}
+          outline={seen?.corners ?? null}
+          simulated={isSimulatedCamera(task.camera)}
+        />
+      ) : (
+        <p className={styles.byFile}>{task.working ? words.developing : words.pagesFromFiles}</p>
+      )}
       <DocumentActs task={task} sight={sight} onTaken={onTaken} />
     </div>
   );
