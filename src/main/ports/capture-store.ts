@@ -17,6 +17,6 @@ export type CaptureStore = {
   part(id: string, name: CapturePartName): Promise<Uint8Array>;
   /** Keeps all of them together with the records of the act, or nothing. */
   save(captures: readonly KeptCapture[], records: readonly AuditDraft[]): Promise<void>;
-  /** Removes a capture and its bytes together with the records of the act. @throws FailureError `capture.unknown` */
+  /** Removes a capture and its bytes together with the records of the act. @throws FailureError `capture.unknown`, `capture.inDossier` */
   remove(id: string, records: readonly AuditDraft[]): Promise<void>;
 };

@@ -105,7 +105,7 @@ export function fakeDesk(first: DeskState, handlers: FakeHandlers, ready = Promi
         return () => hearers.delete(hear);
       },
       frame: async () => undefined,
-    snapshot: () => state,
+      snapshot: () => state,
       ready,
       services: unused as Desk['services'],
       close: async () => {
