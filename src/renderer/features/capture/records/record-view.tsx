@@ -106,13 +106,18 @@ function Prefill({ record }: { readonly record: CaptureRecord }) {
   );
 }
 
+/** As every number on the desk: its last three digits. */
+function maskedNumber(text: string): string {
+  return `••• ••• ••• ${text.slice(-3)}`;
+}
+
 function Field({ field: { field, text, confidence } }: { readonly field: PrefilledField }) {
   const { capture: words } = useLabels();
   return (
     <>
       <dt>{words.fields[field]}</dt>
       <dd>
-        {text} <small>{words.sure(Math.round(confidence))}</small>
+        {field === 'number' ? maskedNumber(text) : text} <small>{words.sure(Math.round(confidence))}</small>
       </dd>
     </>
   );
