@@ -221,3 +221,62 @@ describe.skipIf(reasonToSkip ?? (host === 'electron' ? 'pictures are of the web 
     });
   },
 );
+
+describe.skipIf(reasonToSkip ?? (host === 'electron' ? 'the leave is of the web host' : null))(
+  'a camera that is there and may not be used',
+  () => {
+    let desk: Desk;
+    beforeAll(async () => {
+      desk = await openDesk({ browserArgs: ['--use-fake-device-for-media-stream'] });
+      const browser = await desk.page.context().newCDPSession(desk.page);
+      const { origin } = new URL(desk.page.url());
+      await browser.send('Browser.setPermission', { permission: { name: 'camera' }, setting: 'denied', origin });
+    });
+    afterAll(() => desk.close());
+    const button = (name: RegExp | string) => desk.page.getByRole('button', { name });
+
+    it('says so, and what to do, in its place and in the device panel', async () => {
+      await button('Quét bằng máy ảnh').click();
+      await desk.page.getByText('camera.refused').first().waitFor({ timeout: 20_000 });
+      await lookAtBoth(desk.page, 'camera-refused');
+    });
+
+    it('leaves files: printed fields of a paper are read by a machine, and said to be', async () => {
+      await button('Đóng thông báo').click();
+      await chooseSample(desk.page, 'ĐẶNG THỊ MẪU HÒA');
+      await button('Quét mã').click();
+      await button('Đặt thẻ lên đầu đọc').click();
+      await waitForVerdict(desk.page, 'genuine');
+      await button(/Chụp ảnh, ký, chụp giấy tờ/).click();
+      await button(/^Chụp giấy tờ/).click();
+      const picture = { name: 'the.png', mimeType: 'image/png', buffer: await printedCard(desk) };
+      await desk.page.locator('input[type=file][multiple]').setInputFiles(picture);
+      await desk.page.getByText('1 trang').waitFor({ timeout: 30_000 });
+      await button('Xong giấy tờ này').click();
+      await button('Đọc chữ in').click();
+      await desk.page.getByText(/Máy đọc — kiểm tra lại trước khi dùng/).waitFor({ timeout: 60_000 });
+      await lookAtBoth(desk.page, 'capture-ocr');
+      const read = await desk.page.locator('dl').innerText();
+      expect(read).toContain('ĐẶNG THỊ MẪU HÒA');
+      expect(read).toContain('14/02/2004');
+      expect(read).toContain('••• ••• ••• 901');
+      expect(read).not.toContain('001304999901');
+      expect(desk.trouble).toEqual([]);
+    });
+  },
+);
+
+/** A made-up card's front with printed words, drawn by the browser: on a table, as a scanner leaves a picture of it. */
+async function printedCard({ page }: Desk): Promise<Buffer> {
+  const drawing = await page.context().newPage();
+  await drawing.setViewportSize({ width: 1280, height: 860 });
+  await drawing.setContent(`<body style="margin:0;background:#3c4440"><div style="position:absolute;left:90px;top:80px;width:1100px;
+    height:694px;border-radius:36px;background:#eef3ec;font:27px 'DejaVu Sans',sans-serif;color:#15201b"><div style="padding:42px 60px">
+    <p style="margin:0;text-align:center;font-size:34px"><b>CĂN CƯỚC CÔNG DÂN</b></p>
+    <p>Số / No.: <b>001304999901</b></p><p>Họ và tên / Full name:<br><b>ĐẶNG THỊ MẪU HÒA</b></p>
+    <p>Ngày sinh / Date of birth: <b>14/02/2004</b></p><p>Giới tính / Sex: <b>Nữ</b> &nbsp; Quốc tịch / Nationality: <b>Việt Nam</b></p>
+    <p>Quê quán / Place of origin:<br><b>Xã Mẫu, Hà Nội</b></p></div></div></body>`);
+  const picture = await drawing.screenshot({ type: 'png' });
+  await drawing.close();
+  return picture;
+}
