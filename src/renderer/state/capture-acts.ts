@@ -31,7 +31,8 @@ export function captureActs({ link, window, run }: Parts) {
     cancelDevice: (id: string) => run(call('devices.cancel', { id })),
     refreshDevices: () => run(call('devices.refresh')),
     /** Begins to use the camera that is chosen; with none there it says so. */
-    beginCapture: (wanted: Wanted) => {
+    beginCapture: async (wanted: Wanted) => {
+      await camerasKnown(view);
       const devices = view.getState().desk?.devices ?? [];
       const camera = cameraOf(devices);
       const works = camera !== null && camera.condition.is !== 'failed';
@@ -57,6 +58,24 @@ export function captureActs({ link, window, run }: Parts) {
     discardCapture: (id: string) => run(call('capture.discard', { id })),
     givePicture: (bytes: Uint8Array) => run(call('scan.picture', { bytes })),
   };
+}
+
+/** How long a window that has just opened is given to find its cameras, in ms. */
+const findingMs = 2000;
+
+/** Resolves once a camera is known, or when it is clear that there is none. */
+function camerasKnown(view: DeskLink['view']): Promise<void> {
+  const known = () => (view.getState().desk?.devices ?? []).some(({ kind }) => kind === 'camera');
+  if (known()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      stop();
+      resolve();
+    };
+    const timer = setTimeout(done, findingMs);
+    const stop = view.subscribe(() => known() && done());
+  });
 }
 
 /** Where pages come from when no camera works. */
