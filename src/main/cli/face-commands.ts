@@ -1,6 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
 import type { FaceComparison, FaceLook } from '#contract/face.ts';
-import { FailureError, failure } from '#contract/failures.ts';
 import type { Permission } from '#contract/officers.ts';
 import type { Pixels } from '#contract/pixels.ts';
 import { compareFaces, faceThresholds } from '#domain/face/bands.ts';
@@ -11,6 +9,7 @@ import { exitCode } from './exit-code.ts';
 import { bandWords, checkWords } from './face-words.ts';
 import { oneWord, purposeOptions } from './options.ts';
 import { jsonLine } from './output.ts';
+import { readPicture } from './picture-file.ts';
 import { table } from './table.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -89,22 +88,10 @@ function shown({ checks }: FaceLook): string {
   );
 }
 
-/** A picture file that is longer than this is none that a camera or a chip makes. */
-const longestFile = 64_000_000;
-
 /** Pixels of a picture file. @throws FailureError `file.unreadable`, `file.tooLarge`, `image.undecodable` */
 async function pixelsOf({ services }: Desk, file: string): Promise<Pixels> {
-  const bytes = await readFileOf(file);
+  const bytes = await readPicture(file);
   return services.engines.vision.pixels(bytes);
-}
-
-async function readFileOf(file: string): Promise<Uint8Array> {
-  try {
-    if ((await stat(file)).size > longestFile) throw new FailureError(failure('file.tooLarge', { file }));
-    return Uint8Array.from(await readFile(file));
-  } catch (error) {
-    throw error instanceof FailureError ? error : new FailureError(failure('file.unreadable', { file }), error);
-  }
 }
 
 type Permitted = Pick<Context, 'json' | 'output'> & {

@@ -1,5 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
-import { FailureError, failure } from '#contract/failures.ts';
 import type { Pixels } from '#contract/pixels.ts';
 import type { FoundMrz, MrzGuidance } from '#contract/vision.ts';
 import { maskMrz } from '#domain/chip/mask-holder.ts';
@@ -10,6 +8,7 @@ import { type Command, type Context, command } from './command.ts';
 import { exitCode } from './exit-code.ts';
 import { oneWord, purposeOptions } from './options.ts';
 import { jsonLine } from './output.ts';
+import { readPicture } from './picture-file.ts';
 
 /** What the second reader says: whether check digits prove it, and in which lines it agrees with the first. */
 type SecondOpinion = {
@@ -48,7 +47,7 @@ async function sayMrz({ office, purpose }: Context, { file, second, unmasked }: 
   const { session, log } = await desk.services.office();
   await session.permit({ permission: 'card.read' });
   const { vision } = desk.services.engines;
-  const pixels = await vision.pixels(await pictureFile(file));
+  const pixels = await vision.pixels(await readPicture(file));
   // A picture is taken over by whoever looks at it.
   const found = await vision.mrz(copyOf(pixels));
   const said = { ...found, second: second ? await askSecond(desk, pixels, found) : null };
@@ -82,18 +81,6 @@ function masked(said: SaidMrz): SaidMrz {
     lines: [...maskMrz(said.lines)],
     second: second && { ...second, lines: maskMrz(second.lines) },
   };
-}
-
-/** A file longer than this is no picture of a card. */
-const longestFile = 64_000_000;
-
-async function pictureFile(file: string): Promise<Uint8Array> {
-  try {
-    if ((await stat(file)).size > longestFile) throw new FailureError(failure('file.tooLarge', { file }));
-    return Uint8Array.from(await readFile(file));
-  } catch (error) {
-    throw error instanceof FailureError ? error : new FailureError(failure('file.unreadable', { file }), error);
-  }
 }
 
 const advice: Readonly<Record<MrzGuidance, string>> = {

@@ -1,5 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
-import { FailureError, failure } from '#contract/failures.ts';
 import { maskNumber } from '#domain/chip/mask-holder.ts';
 import { nameOf, numberOf } from '#domain/scan/recognise-scan.ts';
 import { scanInPicture, type UsefulScan } from '#services/scan-picture.ts';
@@ -7,6 +5,7 @@ import { type Command, type Context, command } from './command.ts';
 import { exitCode } from './exit-code.ts';
 import { oneWord, purposeOptions } from './options.ts';
 import { jsonLine } from './output.ts';
+import { readPicture } from './picture-file.ts';
 import { shownDay } from './show-facts.ts';
 
 /** What `qr` says of a code; dates are ISO, null is what the code does not say. */
@@ -46,23 +45,11 @@ async function sayScan({ office, purpose }: Context, file: string, unmasked: boo
   const { desk } = await office(unmasked ? 'citizen.reveal' : 'card.read');
   const { session, log } = await desk.services.office();
   await session.permit({ permission: 'card.read' });
-  const scan = await scanInPicture(desk.services.engines, await pictureFile(file));
+  const scan = await scanInPicture(desk.services.engines, await readPicture(file));
   if (why === null) return masked(said(scan));
   const permit = await session.permit({ permission: 'citizen.reveal', purpose: why });
   const object = await log.object('citizen', numberOf(scan) ?? '');
   return session.show(permit, { action: 'citizen.revealed', object }, async () => said(scan));
-}
-
-/** A file longer than this is no picture of a card. */
-const longestFile = 64_000_000;
-
-async function pictureFile(file: string): Promise<Uint8Array> {
-  try {
-    if ((await stat(file)).size > longestFile) throw new FailureError(failure('file.tooLarge', { file }));
-    return Uint8Array.from(await readFile(file));
-  } catch (error) {
-    throw error instanceof FailureError ? error : new FailureError(failure('file.unreadable', { file }), error);
-  }
 }
 
 const nothing = {

@@ -35,8 +35,6 @@ export const deskApi = {
     /** Opens a reading on a reader; with no key it waits for one. Replaces the reading before. */
     'reading.open': { input: z.object({ reader: z.string(), accessKey: accessKeySchema.nullable() }), output: nothing },
     'reading.giveKey': { input: z.object({ accessKey: accessKeySchema }), output: nothing },
-    /** The text of the QR code printed on the card, as a scanner typed it: compared with the chip; it proves nothing. */
-    'reading.giveQr': { input: z.object({ text: z.string().min(1).max(1000) }), output: nothing },
     'reading.cancel': { input: nothing, output: nothing },
     'reading.clear': { input: nothing, output: nothing },
     'reading.portrait': { input: nothing, output: portraitSchema.nullable() },

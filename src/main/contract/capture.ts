@@ -72,7 +72,7 @@ export const captureQualitySchema = z.discriminatedUnion('of', [
 ]);
 export type CaptureQuality = z.infer<typeof captureQualitySchema>;
 
-/** A printed field as a machine read it: to be checked by the officer, never taken as it is. */
+/** A printed field as a machine read it: to be checked by the officer, never taken as it is. Numbers are masked to their last three digits. */
 export const prefilledFieldSchema = z.object({
   field: z.enum([
     'number',

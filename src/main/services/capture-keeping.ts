@@ -3,6 +3,7 @@ import type { CapturePartName, PrefilledField } from '#contract/capture.ts';
 import { FailureError, failure } from '#contract/failures.ts';
 import type { Purpose } from '#contract/officers.ts';
 import type { Handlers, Input } from '#contract/rpc.ts';
+import { maskNumber } from '#domain/chip/mask-holder.ts';
 import { printedFields } from '#domain/printed/printed-fields.ts';
 import type { KeptCapture } from '#ports/capture-store.ts';
 import { type CaptureCore, failureIn } from './capture-core.ts';
@@ -67,6 +68,11 @@ async function keptPart(office: CaptureOffice, { held, name, purpose }: Asked): 
   }
 }
 
+/** A number that was read is shown like every other: its last three digits. */
+function masked(field: PrefilledField): PrefilledField {
+  return field.field === 'number' ? { ...field, text: maskNumber(field.text) } : field;
+}
+
 /** Reads the first page of a document. What is kept in the profile is not read: it would be seen without a proof. */
 async function readText(desk: Desk, id: string): Promise<PrefilledField[]> {
   const { core, parts } = desk;
@@ -76,7 +82,7 @@ async function readText(desk: Desk, id: string): Promise<PrefilledField[]> {
   await permitCapture(office, 'dossier.capture', purposeOf(held));
   const pixels = await parts.engines.vision.pixels(copyOfPart(core.records.find(id), 'page.jpg'));
   try {
-    const prefill = [...printedFields(await parts.print.read(pixels, 'vie'))];
+    const prefill = printedFields(await parts.print.read(pixels, 'vie')).map(masked);
     core.records.change(id, { prefill });
     return prefill;
   } finally {

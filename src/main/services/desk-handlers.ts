@@ -133,7 +133,6 @@ function readingHandlers({
   return {
     'reading.open': async (request) => (await permitted()).open(request),
     'reading.giveKey': async ({ accessKey }) => (await permitted()).giveKey(accessKey),
-    'reading.giveQr': async ({ text }) => (await permitted()).giveQr(text),
     'reading.cancel': async () => (await permitted()).cancel(),
     'reading.clear': async () => (await permitted()).clear(),
     'reading.portrait': async () => (await permitted()).portrait(),

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { useLabels } from '../../i18n/language.ts';
 import { useDesk } from '../../state/desk-context.tsx';
 import panel from '../../ui/panel.module.css';
+import layout from '../reading/reading-desk.module.css';
 import { CaptureActs } from './capture-acts.tsx';
-import styles from './capture-screen.module.css';
 import { CaptureSubject } from './capture-subject.tsx';
 import { DocumentStage } from './document/document-stage.tsx';
 import { PortraitStage } from './portrait/portrait-stage.tsx';
@@ -23,7 +23,7 @@ export function CaptureScreen() {
   const { capture: words } = useLabels();
   const [stage, setStage] = useState<Stage>({ is: 'nothing' });
   return (
-    <main className={styles.zones}>
+    <main className={layout.zones}>
       <section className={panel.panel} aria-label={words.recordsZone}>
         <CaptureSubject />
         <RecordsZone shown={stage} onShow={setStage} />

@@ -106,18 +106,13 @@ function Prefill({ record }: { readonly record: CaptureRecord }) {
   );
 }
 
-/** As every number on the desk: its last three digits. */
-function maskedNumber(text: string): string {
-  return `••• ••• ••• ${text.slice(-3)}`;
-}
-
 function Field({ field: { field, text, confidence } }: { readonly field: PrefilledField }) {
   const { capture: words } = useLabels();
   return (
     <>
       <dt>{words.fields[field]}</dt>
       <dd>
-        {field === 'number' ? maskedNumber(text) : text} <small>{words.sure(Math.round(confidence))}</small>
+        {text} <small>{words.sure(Math.round(confidence))}</small>
       </dd>
     </>
   );
