@@ -16,11 +16,14 @@ import {
 } from './desk.ts';
 import { devicesApi } from './devices.ts';
 import { accessKeySchema, fileNameSchema } from './evidence.ts';
+import { intakeApi } from './intake.ts';
 import { officersApi, purposeSchema } from './officers.ts';
 import { profileApi } from './profile.ts';
 import { qualityApi } from './quality-board.ts';
 import { registryApi } from './registry.ts';
 import { scanningApi } from './scanning.ts';
+import { shiftApi } from './shift.ts';
+import { syncApi } from './sync.ts';
 import { anchorSchema, importProgressSchema, importResultSchema } from './trust.ts';
 
 const nothing = z.void();
@@ -58,6 +61,9 @@ export const deskApi = {
     ...devicesApi.commands,
     ...scanningApi.commands,
     ...captureApi.commands,
+    ...intakeApi.commands,
+    ...shiftApi.commands,
+    ...syncApi.commands,
     'demo.people': { input: nothing, output: z.array(demoPersonSchema) },
     'demo.putCard': { input: z.object({ personId: z.string(), reader: z.string().nullable() }), output: nothing },
     'demo.takeCard': { input: z.object({ reader: z.string().nullable() }), output: nothing },

@@ -101,7 +101,7 @@ export const captureRecordSchema = z.object({
   takenAt: z.string(),
   officer: z.string(),
   device: z.object({ id: z.string(), name: z.string(), simulated: z.boolean() }),
-  /** Number of the person on the desk, masked; null when nobody's card is there. */
+  /** Number of the person on the desk, masked; null when nobody sits there and no card is. */
   subject: z.string().nullable(),
   parts: z.array(capturePartSchema).min(1),
   quality: captureQualitySchema,

@@ -6,11 +6,14 @@ import { deskDeviceSchema } from './devices.ts';
 import { fileNameSchema, gapSchema, readProgressSchema } from './evidence.ts';
 import { failureSchema } from './failures.ts';
 import { holderSchema } from './holder.ts';
+import { intakeStateSchema } from './intake.ts';
 import { roles, sessionSchema } from './officers.ts';
 import { vaultSchema } from './profile.ts';
 import { readerStateSchema, sourceStateSchema } from './readers.ts';
 import { registryStateSchema, standingSchema } from './registry.ts';
 import { scanSchema } from './scanning.ts';
+import { shiftStateSchema } from './shift.ts';
+import { syncStateSchema } from './sync.ts';
 import { trustSummarySchema } from './trust.ts';
 import { verdictSchema } from './verdict.ts';
 
@@ -96,6 +99,9 @@ export const deskStateSchema = z.object({
   /** The last code scanned, until it is used up, a minute is over or the desk is cleared. */
   scan: scanSchema.nullable(),
   capture: captureStateSchema,
+  intake: intakeStateSchema,
+  shift: shiftStateSchema,
+  sync: syncStateSchema,
   trust: trustSummarySchema,
   settings: settingsSchema,
 });

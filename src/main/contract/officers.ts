@@ -11,6 +11,7 @@ export const permissions = [
   'face.match',
   'registry.import', 'quality.see', 'statistics.see',
   'dossier.receive', 'dossier.capture', 'dossier.handOver', 'dossier.approve', 'dossier.purge',
+  'shift.manage', 'queue.see', 'queue.manage', 'upstream.manage',
   'report.sign', 'breach.report',
   'officers.see', 'officers.manage', 'officers.unlock', 'officers.reset',
   'keys.change', 'trust.manage', 'settings.manage', 'device.manage',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dossierIdSchema } from './dossier.ts';
+import { dossierIdSchema, dossierLineSchema } from './dossier.ts';
 
 const instant = z.string();
 const officer = z.string();
@@ -92,3 +92,68 @@ export const shiftFaults = [
   'shift.notReconciled',
 ] as const;
 export type ShiftFault = (typeof shiftFaults)[number];
+
+/** A shift as the window shows it: its figures are worked out anew from what the dossiers say. */
+export const shiftViewSchema = z
+  .object({
+    id: dossierIdSchema,
+    station: z.string(),
+    plan: z.string().nullable(),
+    reason: z.string().nullable(),
+    openedBy: officer,
+    openedAt: instant,
+    counts: shiftCountsSchema,
+    /** Whether taken and inherited are the sum of everything else, and every dossier says it is of this shift. */
+    reconciles: z.boolean(),
+    closed: z
+      .object({
+        by: officer,
+        at: instant,
+        passedOn: z.int(),
+        note: z.string().nullable(),
+        takenOverBy: dossierIdSchema.nullable(),
+      })
+      .readonly()
+      .nullable(),
+  })
+  .readonly();
+export type ShiftView = z.infer<typeof shiftViewSchema>;
+
+/** The shift of this desk. */
+export const shiftStateSchema = z.object({
+  open: shiftViewSchema.nullable(),
+  plan: z.array(plannedShiftSchema).readonly(),
+  /** The planned shift of this hour, or null outside the plan. */
+  now: z.string().nullable(),
+  /** The last closed shift whose open dossiers nobody has taken over. */
+  waiting: shiftViewSchema.nullable(),
+});
+export type ShiftState = z.infer<typeof shiftStateSchema>;
+
+const note = z.string().trim().max(500).nullable();
+
+/** Shifts. @throws `shift.refused` with its fault, `session.*`, `storage.*` */
+export const shiftApi = {
+  commands: {
+    /** Opens a shift, and takes over what the last one left if `takeOver`. Outside the plan it needs a reason. */
+    'shift.open': {
+      input: z.object({
+        plan: z.string().nullable(),
+        reason: z.string().trim().max(200).nullable(),
+        takeOver: z.boolean(),
+      }),
+      output: z.void(),
+    },
+    /** Closes it: open dossiers are passed on, the figures are frozen. */
+    'shift.close': { input: z.object({ devices: z.array(deviceCheckSchema).max(20), note }), output: z.void() },
+    /** Takes over what the last shift left. */
+    'shift.takeOver': { input: z.void(), output: z.void() },
+    /** Newest first. */
+    'shift.list': { input: z.object({ limit: z.int().min(1).max(200) }), output: z.array(shiftViewSchema) },
+    /** Dossiers a shift answers for; numbers masked. */
+    'shift.dossiers': { input: z.object({ shift: dossierIdSchema }), output: z.array(dossierLineSchema) },
+  },
+} as const;
+
+/** What is seen of shifts while the profile is closed. */
+export const closedShift: ShiftState = { open: null, plan: [], now: null, waiting: null };

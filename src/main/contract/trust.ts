@@ -19,10 +19,11 @@ export const anchorSchema = z.object({
   kind: z.enum(['root', 'link']),
   /** Name of the file or list it came from. */
   origin: z.string(),
-  /** Who vouches: an operator's own file, a master list signed by that subject, or the built-in demo PKI. */
+  /** Who vouches: an operator's own file, a master list signed by that subject, the upstream's snapshot, or the built-in demo PKI. */
   vouchedBy: z.discriminatedUnion('by', [
     z.object({ by: z.literal('operator') }),
     z.object({ by: z.literal('masterList'), signer: z.string() }),
+    z.object({ by: z.literal('upstream'), name: z.string() }),
     z.object({ by: z.literal('demo') }),
   ]),
   importedAt: z.string(),

@@ -127,6 +127,12 @@ export type Outbox = {
   /** Puts one back among those that wait, from now on: a poisoned one, or one the upstream has lost. */
   release(ref: PacketRef, records: readonly AuditDraft[]): Promise<void>;
   /**
+   * Puts a newly sealed packet in the place of one the upstream never took, under the same number: sealed for another key, or as
+   * a later revision of its dossier. It waits again. @throws FailureError `dossier.unknown`, `sync.mayNotReplace` for one that has a
+   * receipt or another number, and as `DossierStore.save`
+   */
+  replace(ref: PacketRef, packet: KeptPacket, change: DossierChange): Promise<void>;
+  /**
    * Keeps a receipt that was verified, with what it makes of the dossier, or nothing. Done again it changes nothing.
    * @throws FailureError `sync.receiptFalse` for one that is of no packet here, and as `DossierStore.save`
    */
@@ -170,6 +176,7 @@ export type PacketBook = {
     readonly deskId: string;
     readonly epoch: number;
   }): Promise<readonly (Digested & { readonly day: string })[]>;
+  /** The digest of what was acknowledged of a range: what waits is nothing another book could have. */
   range(range: BookRange): Promise<Digested>;
   items(range: BookRange): Promise<readonly DeskLedgerItem[]>;
   note(reconciliation: Reconciliation, records: readonly AuditDraft[]): Promise<void>;

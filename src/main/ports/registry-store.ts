@@ -116,6 +116,11 @@ export type RegistryStore = {
     file: { readonly path: string; readonly by: string },
     work: RegistryWork & { readonly onProgress: (run: ImportRun) => void },
   ): Promise<DeltaRun>;
+  /** Applies changes that came over the network: the lines of a delta, UTF-8. @throws FailureError as `applyDelta` */
+  applyLines(
+    lines: Uint8Array,
+    work: RegistryWork & { readonly onProgress: (run: ImportRun) => void },
+  ): Promise<DeltaRun>;
   /** The last hundred imports, newest first, with how many records were set aside for each reason. */
   imports(): Promise<readonly (ImportRun & { readonly reasons: Readonly<Partial<Record<SetAsideReason, number>>> })[]>;
   /** Writes what an import set aside to a new file of a folder; null for a run nobody knows. @throws FailureError `storage.*` */

@@ -78,6 +78,10 @@ export const enSyncFailures: Readonly<Record<SyncCode, FailureWords>> = {
     remedy:
       'It needs a receipt, a last reconciliation that agrees, and the end of its retention. Reconcile and try again.',
   },
+  'sync.mayNotReplace': {
+    text: () => 'This packet has a receipt and cannot be sealed anew.',
+    remedy: 'Nothing to do: the dossier was taken.',
+  },
   'packet.malformed': {
     text: () => 'The packet cannot be read.',
     remedy: 'The dossier stays here. Export it from the list of faulty ones and tell support.',
@@ -121,5 +125,42 @@ export const enSyncFailures: Readonly<Record<SyncCode, FailureWords>> = {
   'upstream.noSuchThing': {
     text: () => 'The upstream has no such address.',
     remedy: 'Check the upstream’s address in the settings; the two programs may not be of one version.',
+  },
+  'upstream.unset': {
+    text: () => 'This desk was not connected with any upstream.',
+    remedy: 'An administrator connects it. Dossiers are still taken and kept here.',
+  },
+  'upstream.unreachable': {
+    text: () => 'The upstream cannot be reached.',
+    remedy: 'Check cable and Wi-Fi. Nothing else to do: the desk tries again by itself, dossiers stay here.',
+  },
+  'upstream.captivePortal': {
+    text: () => 'A sign-in page of the network answered in the place of the upstream.',
+    remedy: 'Sign in to the network with a browser, or tell whoever runs it. No dossier was sent anywhere.',
+  },
+  'upstream.wrongAuthority': {
+    text: () => 'Whoever answered has no certificate of the pinned authority.',
+    remedy:
+      'Do not go past it. Tell technical support: something may stand between, or the upstream changed its certificate. Dossiers stay here.',
+  },
+  'upstream.certificateEnded': {
+    text: () => 'The upstream’s certificate has ended or is not valid yet.',
+    remedy: 'Check date and time of this machine; if they are right, tell the upstream. Dossiers stay here.',
+  },
+  'upstream.slow': {
+    text: () => 'The upstream did not answer in time.',
+    remedy: 'Nothing to do: the desk tries again and goes on where it stopped.',
+  },
+  'upstream.misunderstood': {
+    text: () => 'The answer of the upstream is not of the protocol.',
+    remedy: 'Tell technical support: the versions may differ. Dossiers stay here.',
+  },
+  'upstream.keyChanged': {
+    text: () => 'The upstream’s keys are not those this desk knows.',
+    remedy: 'Nothing is sent. Confirm the new key with the upstream by telephone, then connect the desk again.',
+  },
+  'upstream.authorityUnreadable': {
+    text: () => 'The file with the upstream’s authority cannot be read.',
+    remedy: 'Choose the PEM file the upstream gave out.',
   },
 };

@@ -76,6 +76,10 @@ export const viSyncFailures: Readonly<Record<SyncCode, FailureWords>> = {
     text: () => 'Gói hồ sơ này chưa được xóa khỏi bàn.',
     remedy: 'Cần có biên nhận, lần đối soát gần nhất khớp và hết thời hạn lưu. Chạy đối soát rồi thử lại.',
   },
+  'sync.mayNotReplace': {
+    text: () => 'Gói hồ sơ này đã có biên nhận, không niêm phong lại được.',
+    remedy: 'Không cần làm gì: hồ sơ đã được nhận.',
+  },
   'packet.malformed': {
     text: () => 'Gói hồ sơ không đọc được.',
     remedy: 'Hồ sơ vẫn ở tại bàn. Xuất hồ sơ lỗi và báo bộ phận kỹ thuật.',
@@ -119,5 +123,42 @@ export const viSyncFailures: Readonly<Record<SyncCode, FailureWords>> = {
   'upstream.noSuchThing': {
     text: () => 'Tuyến trên không có địa chỉ này.',
     remedy: 'Kiểm tra địa chỉ tuyến trên trong cấu hình; có thể hai bên không cùng phiên bản.',
+  },
+  'upstream.unset': {
+    text: () => 'Bàn này chưa được nối với tuyến trên nào.',
+    remedy: 'Quản trị nối bàn với tuyến trên. Hồ sơ vẫn được tiếp nhận và giữ tại bàn.',
+  },
+  'upstream.unreachable': {
+    text: () => 'Không tới được tuyến trên.',
+    remedy: 'Kiểm tra dây mạng, Wi-Fi. Không cần làm gì thêm: bàn tự thử lại, hồ sơ vẫn ở tại bàn.',
+  },
+  'upstream.captivePortal': {
+    text: () => 'Có một trang đăng nhập mạng hoặc thiết bị khác trả lời thay cho tuyến trên.',
+    remedy: 'Mở trình duyệt đăng nhập mạng, hoặc báo người quản lý mạng. Hồ sơ không bị gửi đi đâu.',
+  },
+  'upstream.wrongAuthority': {
+    text: () => 'Máy trả lời không có chứng thư của đúng cơ quan gốc mà bàn đã ghim.',
+    remedy:
+      'Không bỏ qua. Báo bộ phận kỹ thuật: có thể có thiết bị chen giữa, hoặc tuyến trên đã đổi chứng thư. Hồ sơ vẫn ở tại bàn.',
+  },
+  'upstream.certificateEnded': {
+    text: () => 'Chứng thư của tuyến trên đã hết hạn hoặc chưa có hiệu lực.',
+    remedy: 'Kiểm tra ngày giờ của máy; nếu đúng, báo tuyến trên gia hạn. Hồ sơ vẫn ở tại bàn.',
+  },
+  'upstream.slow': {
+    text: () => 'Tuyến trên không trả lời kịp.',
+    remedy: 'Không cần làm gì: bàn tự thử lại và gửi tiếp từ chỗ dừng.',
+  },
+  'upstream.misunderstood': {
+    text: () => 'Câu trả lời của tuyến trên không đúng giao thức.',
+    remedy: 'Báo bộ phận kỹ thuật: hai bên có thể không cùng phiên bản. Hồ sơ vẫn ở tại bàn.',
+  },
+  'upstream.keyChanged': {
+    text: () => 'Khóa của tuyến trên khác với khóa bàn đã ghi nhận.',
+    remedy: 'Không gửi gì. Gọi tuyến trên xác nhận khóa mới rồi nối lại bàn với tuyến trên.',
+  },
+  'upstream.authorityUnreadable': {
+    text: () => 'Tệp chứng thư gốc của tuyến trên không đọc được.',
+    remedy: 'Chọn tệp PEM do tuyến trên cấp.',
   },
 };
