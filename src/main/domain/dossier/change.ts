@@ -27,6 +27,11 @@ export function isOpenToChange({ state }: Pick<Dossier, 'state'>): boolean {
   return openToChange.includes(state);
 }
 
+/** Whether a dossier is still being taken in: a draft, to be left and taken up again. */
+export function isDraft({ state }: Pick<Dossier, 'state'>): boolean {
+  return openToChange.includes(state) || state === 'awaitingSignature';
+}
+
 /** A change of what the person signs: whoever looked at it before looks again. */
 export function changeContent(dossier: Dossier, change: Partial<Dossier>): Changed {
   if (!isOpenToChange(dossier)) return refused('state.locked', dossier.state);

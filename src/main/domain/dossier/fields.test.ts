@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Citizen } from '#contract/citizen.ts';
 import { type Dossier, dossierSchema } from '#contract/dossier.ts';
 import type { DossierKind } from '#contract/dossier-kind.ts';
 import type { Holder } from '#contract/holder.ts';
@@ -10,7 +11,16 @@ import { dg1, dg13 } from '#fixtures/virtual-card/data-groups.ts';
 import { dg13Fields } from '#fixtures/virtual-card/dg13-fields.ts';
 import { factsOn } from './facts.ts';
 import { checkedValue } from './field-checks.ts';
-import { chooseSource, type Entry, enterField, fieldsToType, fieldValue, prefill, retypedCount } from './fields.ts';
+import {
+  chooseSource,
+  differingSources,
+  type Entry,
+  enterField,
+  fieldsToType,
+  fieldValue,
+  prefill,
+  retypedCount,
+} from './fields.ts';
 import { dossierKinds } from './kinds/kinds.ts';
 import { openDossier } from './opening.ts';
 import { judgeAgain } from './people.ts';
@@ -52,6 +62,15 @@ const entry = (field: string, value: string, over: Partial<Entry> = {}): Entry =
   ...over,
 });
 const sources = ({ fields }: Dossier) => Object.fromEntries(fields.map(({ field, source }) => [field, source]));
+
+const corrected = {
+  source: 'document',
+  at: '2026-11-18T02:00:00.000Z',
+  by: 'CH001',
+  act: 'capNhat',
+  basis: 'Trích lục MẪU',
+  reason: null,
+} as const;
 
 describe('prefilling', () => {
   it('leaves exactly one field of an e-ID to type with a chip alone: the phone', () => {
@@ -99,6 +118,32 @@ describe('prefilling', () => {
     expect(done(prefill(read, exchange, { facts, by: 'CB001', at: at(3) }))).toBe(read);
   });
 
+  it('keeps what a chip proved when its card is gone, until the record is corrected', () => {
+    const read = opened(eId, factsOf(who('F02'), { card: true }));
+    const again = (citizen: Citizen) =>
+      done(prefill(read, eId, { facts: factsOf(citizen, { card: false }), by: 'CB001', at: at(2) }));
+    expect(again(who('F02'))).toBe(read);
+    expect(again({ ...who('F02'), name: 'TÊN KHÁC MẪU' })).toBe(read);
+    const name = { ...corrected, at: at(1) };
+    const renamed = { ...who('F02'), name: 'TÊN KHÁC MẪU', provenance: { name } };
+    expect(fieldValue(again(renamed), 'name')).toMatchObject({ value: 'TÊN KHÁC MẪU', source: 'cache' });
+    const before = { ...renamed, provenance: { name: { ...name, at: '2026-11-19T00:00:00.000Z' } } };
+    expect(again(before)).toBe(read);
+  });
+
+  it('names both sources where they differ, and neither where they agree', () => {
+    const said = (holder: Partial<Holder>, code: string) => {
+      const card = { holder: sampleHolder(who('F02'), holder), verdict: { verdict: 'genuine' as const } };
+      const rule = eId.fields.find((each) => each.code === code) ?? never();
+      return differingSources(rule, { ...factsOf(who('F02'), { card: false }), card });
+    };
+    expect([said({}, 'name'), said({}, 'phone')]).toEqual([[], []]);
+    expect(said({ residence: { value: 'Thôn Thử', source: 'DG13' } }, 'residence')).toEqual([
+      { source: 'cache', value: who('F02').permanent?.text },
+      { source: 'chip', value: 'Thôn Thử' },
+    ]);
+  });
+
   it('types nobody’s number for them: F05 of unknown birthday, apostrophe and all', () => {
     const dossier = opened(eId, factsOf(who('F05'), { card: true }));
     expect([fieldValue(dossier, 'birth')?.value, fieldValue(dossier, 'name')?.value]).toEqual(['1962', "H' MẪU BYĂ"]);
@@ -106,14 +151,6 @@ describe('prefilling', () => {
 });
 
 describe('a record that was corrected since the card was issued', () => {
-  const corrected = {
-    source: 'document',
-    at: '2026-11-18T02:00:00.000Z',
-    by: 'CH001',
-    act: 'capNhat',
-    basis: 'Trích lục MẪU',
-    reason: null,
-  } as const;
   const renamed = { ...who('F02'), name: 'NGUYỄN VĂN MẪU MỚI', provenance: { name: corrected } };
   const chip = { holder: sampleHolder(who('F02')), verdict: { verdict: 'genuine' as const } };
 

@@ -1,5 +1,6 @@
 import type { Dossier, FieldValue } from '#contract/dossier.ts';
 import type { DataItem, DossierKind, FieldRule } from '#contract/dossier-kind.ts';
+import { provenanceOf } from '../citizen/citizen.ts';
 import { type Changed, changeBeside, changeContent, isOpenToChange, refused, type Stamp } from './change.ts';
 import { fieldOfItem, readFromCache, readFromChip } from './data-items.ts';
 import { type DossierFacts, isCorrected, provedHolder } from './facts.ts';
@@ -31,7 +32,8 @@ export function retypedCount({ fields }: Pick<Dossier, 'fields'>): number {
 
 /**
  * Fills in what the proved chip and the cache state, each field from the first of its sources that states it. What somebody
- * typed stays; an older value of chip or cache is replaced. The same facts again change nothing.
+ * typed stays; an older value of chip or cache is replaced, but what a chip proved stays when its card is off the desk, unless
+ * the record was corrected since. The same facts again change nothing.
  */
 export function prefill(
   dossier: Dossier,
@@ -41,6 +43,7 @@ export function prefill(
   const filled = fieldsOf(dossier, kind).flatMap((rule) => {
     const before = fieldValue(dossier, rule.code);
     if (before !== null && (before.source === 'typed' || before.source === 'ocr' || before.chosen !== null)) return [];
+    if (before !== null && isProvedStill(before, rule, facts)) return [];
     const found = stated(rule, facts);
     if (found === null || (found.value === before?.value && found.source === before.source)) return [];
     return [{ field: rule.code, ...found, at, by, chosen: null, retyped: null }];
@@ -49,6 +52,14 @@ export function prefill(
     return isOpenToChange(dossier) ? { ok: true, dossier } : refused('state.locked', dossier.state);
   const replaced = filled.map(({ field }) => field);
   return changeContent(dossier, { fields: inOrder(kind, [...without(dossier, replaced), ...filled]) });
+}
+
+function isProvedStill({ source, at }: FieldValue, { reads }: FieldRule, facts: DossierFacts): boolean {
+  if (source !== 'chip' || provedHolder(facts) !== null) return false;
+  const field = reads === null ? null : fieldOfItem[reads];
+  if (facts.citizen === null || field === null) return true;
+  const last = provenanceOf(facts.citizen, field);
+  return last.act !== 'capNhat' || last.at <= at;
 }
 
 /** The first source that states it; the record before the chip where it was corrected since the card was issued. */
@@ -61,6 +72,19 @@ function stated({ reads, from }: FieldRule, facts: DossierFacts): Pick<FieldValu
     if (value !== null) return { value, source };
   }
   return null;
+}
+
+/** What a field's sources say of it now, where two of them differ; else empty. */
+export function differingSources(
+  { reads, from }: FieldRule,
+  facts: DossierFacts,
+): readonly Pick<FieldValue & { readonly source: 'chip' | 'cache' }, 'source' | 'value'>[] {
+  if (reads === null) return [];
+  const said = from.flatMap((source) => {
+    const value = readFrom(source, reads, facts);
+    return value === null ? [] : [{ source, value }];
+  });
+  return new Set(said.map(({ value }) => value)).size > 1 ? said : [];
 }
 
 function readFrom(source: 'chip' | 'cache', item: DataItem, facts: DossierFacts): string | null {

@@ -6,6 +6,7 @@ import { people } from '#fixtures/people/people.ts';
 import { sampleDivisions } from '#fixtures/vectors/divisions.ts';
 import { permissionsOf } from '../officers/permissions.ts';
 import { sampleStation } from '../testing/sample-officers.ts';
+import { isDraft } from './change.ts';
 import { dossierKinds } from './kinds/kinds.ts';
 import { hasLapsed } from './lapse.ts';
 import { citizensOf } from './testing/sample-citizens.ts';
@@ -22,7 +23,7 @@ import {
   signed,
 } from './testing/sample-dossiers.ts';
 import { transitionTable, waysFrom } from './transition-table.ts';
-import { type Asker, replay, transition } from './transitions.ts';
+import { type Asker, openWays, replay, transition } from './transitions.ts';
 import { kindOn } from './when.ts';
 
 const who = citizensOf(people(), sampleDivisions);
@@ -202,6 +203,34 @@ describe('a dossier', () => {
     expect(faultsOf(go(unclaimed, 'capturing', officer, 'x', exchange))).toEqual(['lapsed.elsewhere']);
     expect(done(go(unclaimed, 'cardArrived', officer, 'x', exchange)).state).toBe('cardArrived');
     expect(faultsOf(go(lapsed, 'cardArrived', officer, 'x', exchange))).toEqual(['lapsed.elsewhere']);
+  });
+});
+
+describe('open ways', () => {
+  const ways = (dossier: Dossier, by: Asker = officer) =>
+    openWays({ dossier, kind: eId, facts }, by).map(({ to }) => to);
+
+  it('are those somebody may go and that lack nothing', () => {
+    expect(ways(opened(eId, facts))).toEqual(['capturing', 'refused', 'cancelled']);
+    const blocked = factsOf(who('F17'), { card: false });
+    const dead = { dossier: opened(eId, blocked), kind: eId, facts: blocked };
+    expect(openWays(dead, officer).map(({ to }) => to)).toEqual(['refused', 'cancelled']);
+    const start = moved(opened(eId, facts), ['capturing'], { kind: eId, facts });
+    expect(ways(start)).toEqual(['awaitingCorrection', 'refused', 'cancelled']);
+    expect(ways(signed(opened(eId, facts), { kind: eId, facts }))).toContain('complete');
+    expect(ways(start, { is: 'officer', id: 'CB002', permissions: ['dossier.approve'] })).toEqual(['refused']);
+    expect([ways(complete()), ways(complete(), { is: 'desk' })]).toEqual([[], ['queued']]);
+  });
+});
+
+describe('a draft', () => {
+  it('is what is still being taken in', () => {
+    expect(dossierStates.filter((state) => isDraft({ state }))).toEqual([
+      'new',
+      'capturing',
+      'awaitingCorrection',
+      'awaitingSignature',
+    ]);
   });
 });
 

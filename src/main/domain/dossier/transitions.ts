@@ -7,7 +7,13 @@ import { deadlineOf } from './deadline.ts';
 import { feeOf } from './fees.ts';
 import { blocksOf } from './findings.ts';
 import { type DossierCase, stepFaults } from './requirements.ts';
-import { type Requirement, type TransitionEffect, type TransitionRule, wayBetween } from './transition-table.ts';
+import {
+  type Requirement,
+  type TransitionEffect,
+  type TransitionRule,
+  wayBetween,
+  waysFrom,
+} from './transition-table.ts';
 import type { WorkCalendar } from './working-days.ts';
 
 /** Who asks for a step: an officer with what they may do now, this desk by itself, or the upstream by a proved decision. */
@@ -69,6 +75,14 @@ export function transition(whole: DossierCase, act: TransitionAct, calendar: Wor
     ok: true,
     dossier: { ...changed, state: rule.to, edit: dossier.edit + 1, history: [...dossier.history, record] },
   };
+}
+
+/** Every way somebody may take a dossier now: theirs to go, and nothing it needs is missing. Why they go it is asked when they do. */
+export function openWays(whole: DossierCase, by: Asker): readonly TransitionRule[] {
+  const { dossier, kind } = whole;
+  return waysFrom(dossier.state, kind.states).filter(
+    (rule) => askerFaults(rule, by).length === 0 && rule.needs.every((need) => requirements[need](whole).length === 0),
+  );
 }
 
 function askerFaults({ by }: TransitionRule, asker: Asker): readonly DossierFault[] {
