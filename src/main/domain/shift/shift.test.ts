@@ -152,6 +152,13 @@ describe('handing over', () => {
     expect(reconciles(countsOf(after.shift))).toBe(true);
   });
 
+  it('leaves where it is what another shift took up by itself meanwhile', () => {
+    const { dossiers, from, next } = shifts();
+    const elsewhere = dossiers.map((each) => (each.id === id(11) ? { ...each, shift: id(7) } : each));
+    const after = takeOver(next, from, { by: 'CB002', at, dossiers: elsewhere });
+    expect(after).toMatchObject({ ok: true, dossiers: [], shift: { entries: [] } });
+  });
+
   it('is not done for an open shift, nor when a dossier is not there', () => {
     const { from, next } = shifts();
     expect(takeOver(next, withDossiers(11), { by: 'CB002', at, dossiers: [] })).toEqual({

@@ -164,7 +164,7 @@ export type TakenOver =
 
 /**
  * Takes over what a closed shift left: each of its open dossiers now belongs to this shift, and to no other. Until somebody
- * does, they stay the closed one's.
+ * does, they stay the closed one's; those that were taken up one by one meanwhile stay where they are. All it left must be there.
  */
 export function takeOver(
   shift: Shift,
@@ -176,8 +176,9 @@ export function takeOver(
   if (closed === null) return { ok: false, fault: 'shift.openElsewhere' };
   if (closed.handOver.takenOverBy !== null) return { ok: false, fault: 'shift.alreadyTakenOver' };
   const left = new Set(closed.handOver.dossiers);
-  const moved = dossiers.filter(({ id, shift: owner }) => left.has(id) && owner === from.id);
-  if (moved.length !== left.size) return { ok: false, fault: 'shift.dossierUnknown' };
+  const found = dossiers.filter(({ id }) => left.has(id));
+  if (found.length !== left.size) return { ok: false, fault: 'shift.dossierUnknown' };
+  const moved = found.filter(({ shift: owner }) => owner === from.id);
   let taken = shift;
   for (const dossier of moved) {
     const entry = {
