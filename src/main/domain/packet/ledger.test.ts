@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareLedgers, ledgerDigest, receiptDay, sequenceGaps } from './ledger.ts';
+import { compareLedgers, ledgerDigest, ledgerGaps, receiptDay, sequenceGaps } from './ledger.ts';
 import { idempotencyKey, metadataBytes } from './signed-metadata.ts';
 
 const item = (deskSeq: number, sha256 = 'aa'.repeat(32)) => ({
@@ -49,9 +50,36 @@ describe('compareLedgers', () => {
     expect(compareLedgers([held(1, false), held(2), held(3)], upstream)).toEqual({
       sentUnacknowledged: [item(1)],
       acknowledgedUnknown: [item(2)],
-      hashDiffers: [{ desk: item(3), upstream: item(3, 'bb'.repeat(32)) }],
-      gaps: [{ from: 4, to: 6 }],
+      hashDiffers: [{ desk: item(3), upstream: item(3, 'bb'.repeat(32)), acknowledged: true }],
+      gaps: [
+        { from: 4, to: 6, of: 'desk' },
+        { from: 4, to: 5, of: 'upstream' },
+      ],
     });
+  });
+});
+
+describe('ledgerGaps', () => {
+  it('are numbers the desk lacks, and of those the ones nobody has', () => {
+    const set = fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { maxLength: 60 });
+    fc.assert(
+      fc.property(set, set, (ours, theirs) => {
+        const book = (numbers: readonly number[]) => ({
+          highest: Math.max(0, ...numbers),
+          gaps: sequenceGaps(numbers, 1000),
+        });
+        const gaps = ledgerGaps(book(ours), book(theirs));
+        const listed = (book: 'desk' | 'upstream') =>
+          gaps.flatMap(({ of, from, to }) =>
+            of === book ? Array.from({ length: to - from + 1 }, (_, at) => from + at) : [],
+          );
+        const below = (highest: number) => Array.from({ length: highest }, (_, at) => at + 1);
+        expect(listed('desk')).toEqual(below(Math.max(0, ...ours, ...theirs)).filter((n) => !ours.includes(n)));
+        expect(listed('upstream')).toEqual(
+          below(Math.max(0, ...theirs)).filter((n) => !ours.includes(n) && !theirs.includes(n)),
+        );
+      }),
+    );
   });
 });
 
