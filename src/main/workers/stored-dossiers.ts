@@ -34,6 +34,7 @@ export function storedOutbox(link: Link, place: AuditPlace): Outbox {
     attempted: (ref, why) => link.run('outbox.attempted', { ref, ...why }),
     poison: (ref, failure, records) => link.run('outbox.poison', { ref, failure, records, place }),
     release: (ref, records) => link.run('outbox.release', { ref, records, place }),
+    replace: (ref, packet, change) => link.run('outbox.replace', { ref, packet, change, place }),
     acknowledge: (acknowledgement) => link.run('outbox.acknowledge', { ...acknowledgement, place }),
     board: () => link.run('outbox.board', undefined),
   };

@@ -44,6 +44,7 @@ import {
   noteReconciliation,
 } from '../outbox/packet-book.ts';
 import { purgeablePackets, purgePacket } from '../outbox/purge.ts';
+import { type Replacing, replacePacket } from '../outbox/replace-packet.ts';
 import { reads, writes } from './operation.ts';
 
 type Placed<T> = T & { readonly place: AuditPlace };
@@ -84,6 +85,7 @@ const outbox = {
     poison(db, ref, why),
   ),
   'outbox.release': writes('desk', (db, { ref, ...recorded }: Recorded): void => release(db, ref, recorded)),
+  'outbox.replace': writes('desk', (db, given: Replacing): void => replacePacket(db, given)),
   'outbox.acknowledge': writes('desk', (db, given: Placed<Acknowledgement>): void => acknowledge(db, given)),
   'outbox.board': reads('desk', (db, _: undefined) => outboxBoard(db)),
 } as const;

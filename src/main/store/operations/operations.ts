@@ -4,6 +4,7 @@ import { dossierOperations } from './dossier-operations.ts';
 import { officerOperations } from './officer-operations.ts';
 import { profileOperations } from './profile-operations.ts';
 import { registryOperations } from './registry-operations.ts';
+import { upstreamOperations } from './upstream-operations.ts';
 
 /** Everything the database threads do. Each subject adds its own object here. */
 export const operations = {
@@ -12,6 +13,7 @@ export const operations = {
   ...officerOperations,
   ...captureOperations,
   ...dossierOperations,
+  ...upstreamOperations,
   ...registryOperations,
 } as const;
 

@@ -21,7 +21,7 @@ import type {
   TakingRefusal,
 } from '#ports/registry-store.ts';
 import type { ReadDb, WriteDb } from '../database/database.ts';
-import { applyDeltaFile } from '../registry/delta-file.ts';
+import { applyDeltaFile, applyDeltaLines, type DeltaOptions } from '../registry/delta-file.ts';
 import { createDictionary } from '../registry/dictionary.ts';
 import { importFile } from '../registry/import-file.ts';
 import { importRuns, setAsideReasons } from '../registry/import-run.ts';
@@ -91,6 +91,14 @@ export const registryOperations = {
     'registry',
     (db, { path }: Pick<Importing, 'path'>, context): Promise<DeltaRun> => applyDeltaNow(db, path, context),
   ),
+  /** Changes that came over the network. Tells each batch as a run. */
+  'registry.applyLines': writes(
+    'registry',
+    async (db, { lines }: { readonly lines: Uint8Array }, context): Promise<DeltaRun> => {
+      const { recording: _, ...run } = await applyDeltaLines(db, lines, deltaOptions(db, context));
+      return run;
+    },
+  ),
   'registry.stats': reads('registry', (db, _: undefined): RegistryStats => {
     const { feeds, ...counted } = registryStats(db);
     return { ...counted, feeds: [...feeds] };
@@ -118,13 +126,13 @@ export const registryOperations = {
 } as const;
 
 async function applyDeltaNow(db: WriteDb, path: string, context: OperationContext): Promise<DeltaRun> {
-  const { now, signal, pause, progress } = context;
-  const { recording: _, ...run } = await applyDeltaFile(db, {
-    ...{ path, now, signal, pause },
-    divisions: divisionsOf(db),
-    onProgress: (reached) => progress(shownRun(reached)),
-  });
+  const { recording: _, ...run } = await applyDeltaFile(db, { path, ...deltaOptions(db, context) });
   return run;
+}
+
+function deltaOptions(db: WriteDb, { now, signal, pause, progress }: OperationContext): DeltaOptions {
+  const onProgress: DeltaOptions['onProgress'] = (reached) => progress(shownRun(reached));
+  return { now, signal, pause, divisions: divisionsOf(db), onProgress };
 }
 
 function boardOf(db: ReadDb): Pick<QualityBoard, 'run' | 'indicators' | 'areaNames'> {

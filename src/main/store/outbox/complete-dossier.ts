@@ -73,14 +73,16 @@ export function queuePacket(db: WriteDb, { change, packet, place }: Completing, 
   db.run(addBytes, { id, bytes: sealed });
 }
 
-function dossierToQueue({ change, packet: { metadata } }: Completing): Dossier {
+/** The dossier a packet goes with. */
+export function dossierToQueue({ change, packet: { metadata } }: Pick<Completing, 'change' | 'packet'>): Dossier {
   const found = change.dossiers.find(({ dossier }) => dossier.id === metadata.dossierId)?.dossier;
   if (found?.state !== 'queued' || found.revision !== metadata.rev)
     throw new TypeError('a packet goes with its dossier, queued in this revision');
   return found;
 }
 
-function refuseOtherBytes({ metadata, sealed }: KeptPacket): void {
+/** Holds a packet against its own metadata. */
+export function refuseOtherBytes({ metadata, sealed }: KeptPacket): void {
   const sha256 = createHash('sha256').update(sealed).digest('hex');
   if (sealed.length !== metadata.size || sha256 !== metadata.sha256)
     throw new TypeError('a packet is not what its metadata say');

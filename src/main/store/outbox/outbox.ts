@@ -41,7 +41,7 @@ const figures = query<
 >(
   'outbox.board',
   `SELECT state, count(*) AS count, sum(size) AS bytes, min(queued_at) AS oldest, min(due) AS firstDue
-   FROM outbox GROUP BY state`,
+   FROM outbox INDEXED BY outbox_board GROUP BY state`,
 );
 
 type Recorded = { readonly records: readonly AuditDraft[]; readonly place: AuditPlace };

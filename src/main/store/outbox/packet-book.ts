@@ -64,9 +64,9 @@ export function bookItems(db: ReadDb, asked: BookRange): readonly DeskLedgerItem
   return db.all(range, asked).map(read);
 }
 
-/** The digest of a range, acknowledged or not. */
+/** The digest of what is acknowledged of a range. */
 export function bookRange(db: ReadDb, asked: BookRange): Digested {
-  return digested(bookItems(db, asked));
+  return digested(bookItems(db, asked).filter(({ acknowledged }) => acknowledged));
 }
 
 /** Digests of what was acknowledged, by the day of its newest receipt. */
