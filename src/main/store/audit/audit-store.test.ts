@@ -81,6 +81,20 @@ describe('the log in its file', () => {
     expect(await verify()).toMatchObject({ sound: true, records: 6, unsealed: 1, seals: 1 });
   });
 
+  it('is in order though acts end in another order than they began; a clock that was put back is still seen', async () => {
+    await log.append([draft('citizen.lookedUp', 3)]);
+    await log.append([draft('citizen.changed', 2), draft('citizen.revealed', 4)]);
+    await log.append([draft('citizen.lookedUp', 3)]);
+    expect(await verify()).toMatchObject({ sound: true, findings: [], clockMoved: [], records: 4 });
+    const written = await log.page(everything);
+    expect(written.map(({ monotonic }) => monotonic / 60_000)).toEqual([4, 4, 3, 3]);
+    await log.append([draft('citizen.lookedUp', 5, { at: '2026-11-22T07:00:00.000Z' })]);
+    expect(await verify()).toMatchObject({ sound: true, clockMoved: [5] });
+    tamper("UPDATE audit_record SET line = json_set(line, '$.at', 5) WHERE sequence = 5");
+    await log.append([draft('citizen.lookedUp', 6)]);
+    expect(await faults()).toContain('unreadable');
+  });
+
   it('keeps a record with the act it is of, or neither', () => {
     file.db.exec('CREATE TABLE act (x INTEGER)');
     const run = (x: number) =>
