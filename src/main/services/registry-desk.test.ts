@@ -5,6 +5,7 @@ import type { PersonView } from '#contract/registry.ts';
 import { people } from '#fixtures/people/people.ts';
 import { sampleDivisions } from '#fixtures/vectors/divisions.ts';
 import { openTestRegistryDesk, type TestRegistryDesk } from '#workers/testing/test-registry-desk.ts';
+import { draftBy } from './permit.ts';
 
 let at: TestRegistryDesk;
 const purpose = { code: 'capThe', note: null } as const;
@@ -198,6 +199,29 @@ describe('a delta', () => {
     const run = await at.desk.handlers['registry.import']({ path, format: null }, context);
     expect(run).toMatchObject({ format: 'delta', added: 2, setAside: 0 });
     await expect(apply(written('list.ndjson', people()[0] ?? {}))).rejects.toMatchObject(failing('registry.notDelta'));
+  });
+
+  it('that the upstream sent is applied by the desk itself, with nobody there, in its turn', async () => {
+    await importAll();
+    await at.office.session.end('byOfficer');
+    const moment = { wall: 0, monotonic: 0 };
+    const feed = (...lines: readonly object[]) =>
+      at.desk.applyFeed({
+        lines: lines.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join(''),
+        record: (happening) => draftBy(null, happening, moment),
+        signal: context.signal,
+      });
+    const first = feed(JSON.parse(head(0)), { sequence: 4, remove: numberOf('F17') }, added(5, 'F01'));
+    await expect(feed(JSON.parse(head(0)))).rejects.toMatchObject(failing('registry.busy'));
+    expect(await first).toMatchObject({ feed: 'trung-uong', cursor: 5, removed: 1, file: 'trung-uong 0' });
+    expect(at.desk.state()).toMatchObject({ state: 'ready', people: 19, importing: null });
+    expect(at.office.records.slice(-2)).toMatchObject([
+      { action: 'registry.imported', officer: null, role: null, result: { code: 'begun' } },
+      { action: 'registry.imported', officer: null, object: { masked: 'upstream' }, result: { count: 2 } },
+    ]);
+    await expect(feed(JSON.parse(head(9)))).rejects.toMatchObject(failing('registry.deltaGap'));
+    expect(at.office.records.at(-1)).toMatchObject({ officer: null, result: { outcome: 'failed' } });
+    expect(at.desk.state().importing).toBeNull();
   });
 
   it('takes turns with imports, is stopped like one, and is for those who may import', async () => {

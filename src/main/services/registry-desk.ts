@@ -11,7 +11,7 @@ import { qualityOf } from './quality-desk.ts';
 import { lookUpsOf } from './registry-look-up.ts';
 import { dayOf, type RegistryOffice } from './registry-office.ts';
 import { keepRegistryState } from './registry-state.ts';
-import { worksOf } from './registry-work.ts';
+import { type RegistryWork, worksOf } from './registry-work.ts';
 import type { SessionDesk } from './session-desk.ts';
 
 /** The card of a finished reading, with its numbers in full. */
@@ -44,6 +44,8 @@ type Commands = keyof typeof registryApi.commands | keyof typeof qualityApi.comm
 export type RegistryDesk = {
   readonly handlers: Pick<Handlers<DeskApi>, Commands>;
   state(): RegistryState;
+  /** Applies changes the upstream sent, by the desk itself (`RegistryWork.applyFeed`). */
+  readonly applyFeed: RegistryWork['applyFeed'];
   /** Counts anew what the file has: after something else wrote to it. */
   refresh(): Promise<void>;
   /** A card beside the cache, masked. Who may compare, and that they did, is the caller's to see to. Never throws. */
@@ -67,6 +69,7 @@ export async function openRegistryDesk(parts: RegistryDeskParts): Promise<Regist
   return {
     handlers: { ...lookUpsOf(office), ...qualityOf(office), ...comparison.handlers, ...works.handlers },
     state: keeper.state,
+    applyFeed: works.applyFeed,
     refresh: keeper.refresh,
     compare: comparison.compare,
     onFilled: keeper.onFilled,

@@ -74,8 +74,12 @@ type Recorded<T> = {
   readonly work: () => Promise<T>;
 };
 
-/** Does something under a permit: its record is kept before anything is done, and another one if it fails. */
-export async function recorded<T>({ log }: RegistryOffice, permit: Permit, what: Recorded<T>): Promise<T> {
+/** Does something under a permit, or by the desk itself: its record is kept before anything is done, and another one if it fails. */
+export async function recorded<T>(
+  { log }: Pick<RegistryOffice, 'log'>,
+  permit: Pick<Permit, 'record'>,
+  what: Recorded<T>,
+): Promise<T> {
   const { action, object, before, count, work } = what;
   await log.append([permit.record({ action, object, result: before })]);
   let done: T;

@@ -1,10 +1,11 @@
 import type { DeskApi } from '#contract/api.ts';
 import type { AuditObject } from '#contract/audit.ts';
-import type { ImportRun } from '#contract/registry.ts';
+import type { DeltaRun, ImportRun } from '#contract/registry.ts';
 import type { Handlers } from '#contract/rpc.ts';
 import { maskText } from '#domain/citizen/mask-citizen.ts';
 import type { RegistryStore } from '#ports/registry-store.ts';
 import { refuse } from './office.ts';
+import type { Permit } from './permit.ts';
 import { admit, needHolder, type RegistryOffice, recorded } from './registry-office.ts';
 import { withoutNumbers } from './registry-state.ts';
 
@@ -22,9 +23,19 @@ type Works =
 /** Long work on the cache, one piece at a time; closing the window does not end it, its stop commands do. */
 export type RegistryWork = {
   readonly handlers: Pick<Handlers<DeskApi>, Works>;
+  /**
+   * Applies changes the upstream sent (a delta, docs/cli.md), by the desk itself. An officer who imports a file shows again who they
+   * are, because they answer for where its people are from; here an administrator bound the desk to the upstream, whose authority is
+   * pinned, and the record says that nobody sat there. It takes its turn like every long work, and an officer may stop it.
+   * @throws FailureError `registry.busy` while another one is under way; as `RegistryStore.applyLines`
+   */
+  applyFeed(delta: FeedDelta): Promise<DeltaRun>;
   /** Stops what is under way and waits until it has ended. */
   close(): Promise<void>;
 };
+
+/** Lines of a delta as they came, and in whose name their record is made. */
+export type FeedDelta = Pick<Permit, 'record'> & { readonly lines: string; readonly signal: AbortSignal };
 
 type Kind = 'import' | 'check';
 type Under = { readonly kind: Kind; readonly abort: AbortController; readonly done: Promise<unknown> };
@@ -70,6 +81,7 @@ export function worksOf(office: RegistryOffice): RegistryWork {
   /** Folders files were imported from since the desk was opened, by run. */
   const folders = new Map<number, string>();
   return {
+    applyFeed: (delta) => applyFeedNow(office, turn, delta),
     close: () => turn.stop(null),
     handlers: {
       'registry.pickFile': async () => {
@@ -136,6 +148,26 @@ async function importNow<R extends ImportRun>(
       });
     } finally {
       // Counted first: whoever hears that the import has ended finds the data as they are now.
+      await keeper.refresh().catch(() => undefined);
+      keeper.importing(null);
+    }
+  });
+}
+
+async function applyFeedNow(office: RegistryOffice, turn: Turn, delta: FeedDelta): Promise<DeltaRun> {
+  const { keeper, store } = office;
+  const lines = new TextEncoder().encode(delta.lines);
+  return turn.run('import', async (stopped) => {
+    const signal = AbortSignal.any([stopped, delta.signal]);
+    try {
+      return await recorded<DeltaRun>(office, delta, {
+        action: 'registry.imported',
+        object: fileObject('upstream'),
+        before: begun,
+        count: ({ added, changed }) => added + changed,
+        work: () => keeper.using(() => store.applyLines(lines, { signal, onProgress: keeper.importing })),
+      });
+    } finally {
       await keeper.refresh().catch(() => undefined);
       keeper.importing(null);
     }

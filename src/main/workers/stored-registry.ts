@@ -27,6 +27,8 @@ export function storedRegistry(link: Link): RegistryStore {
       link.run('registry.import', file, { signal, onProgress: (run) => onProgress(run as ImportRun) }),
     applyDelta: (file, { signal, onProgress }) =>
       link.run('registry.applyDelta', file, { signal, onProgress: (run) => onProgress(run as ImportRun) }),
+    applyLines: (lines, { signal, onProgress }) =>
+      link.run('registry.applyLines', { lines }, { signal, onProgress: (run) => onProgress(run as ImportRun) }),
     imports: () => link.run('registry.imports', undefined),
     exportSetAside: (asked, { signal }) => link.run('registry.exportSetAside', asked, { signal }),
     stats: () => link.run('registry.stats', undefined),

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { citizens } from '#fixtures/make/citizens.ts';
 import { fictitiousDivisions } from '#fixtures/make/divisions.ts';
 import { feedCursor, feedStates } from './delta.ts';
-import { applyDeltaFile, type DeltaFileOptions } from './delta-file.ts';
+import { applyDeltaFile, applyDeltaLines, type DeltaFileOptions } from './delta-file.ts';
 import { historyOf } from './history.ts';
 import { importRuns } from './import-run.ts';
 import { citizenByNumber } from './read-citizen.ts';
@@ -48,6 +48,30 @@ describe('applyDeltaFile', () => {
     expect(change).toMatchObject({ field: 'name', after: 'LÊ THỊ MẪU KHÁC', provenance });
     expect(registryStats(registry.db)).toMatchObject({ people: 29, removed: 1, feeds: feedStates(registry.db) });
     expect(feedStates(registry.db)).toEqual([{ feed: 'trung-uong', cursor: 40, at: testNow.toISOString() }]);
+  });
+
+  it('takes the lines of one as it takes a file, and needs none', async () => {
+    const apply = (...lines: readonly object[]) =>
+      applyDeltaLines(registry.db, new TextEncoder().encode(textOf(lines)), {
+        ...{ divisions: registry.divisions, now: () => testNow, batch: 4 },
+      });
+    const run = await apply(head(), ...rows.map((_, at) => upsert(at + 1)));
+    expect(run).toMatchObject({ file: 'trung-uong 0', format: 'delta', added: 30, cursor: 30, line: 31 });
+    expect(run.endedAt).not.toBeNull();
+    expect(await apply(head(28), upsert(29), upsert(30), upsert(31, 0, { hoTen: 'LÊ MẪU' }))).toMatchObject({
+      ...{ file: 'trung-uong 28', added: 0, changed: 1, repeated: 2, cursor: 31 },
+    });
+    const [change] = historyOf(registry.db, numberAt(0), registry.dictionary);
+    expect(change?.provenance).toMatchObject({ source: 'upstream', by: 'trung-uong', basis: 'trung-uong 28' });
+    await expect(apply(head(90), upsert(91))).rejects.toMatchObject(
+      failing('registry.deltaGap', { feed: 'trung-uong', cursor: 31, after: 90 }),
+    );
+    await expect(apply({ format: 'other' })).rejects.toMatchObject(failing('registry.notDelta'));
+    await expect(
+      applyDeltaLines(registry.db, new Uint8Array(0), {
+        ...{ divisions: registry.divisions, now: () => testNow },
+      }),
+    ).rejects.toMatchObject(failing('registry.notDelta'));
   });
 
   it('passes over what was applied before, whole or overlapping', async () => {

@@ -1,4 +1,3 @@
-import type { FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Provenance } from '#contract/citizen.ts';
 import type { DeltaHead } from '#contract/delta.ts';
@@ -8,14 +7,15 @@ import type { WriteDb } from '../database/database.ts';
 import { applyChanges, type FeedChange, feedCursor, noChanges } from './delta.ts';
 import { type DeltaContext, longestHead, readDeltaHead, readDeltaLine } from './delta-lines.ts';
 import { createInterner } from './dictionary.ts';
-import { fingerprintOf, inBatches, openFile } from './import-file.ts';
+import { fingerprintOf, inBatches, openFile, type ReadableBytes } from './import-file.ts';
 import { lineCutter, type RawRecord, rawRecords } from './import-records.ts';
 import { beginRun, endRun, type ImportRun, needRun, openRun, reachPlace } from './import-run.ts';
 import { rememberingDivisions } from './remembering-divisions.ts';
 import type { Writing } from './write-citizen.ts';
 
-export type DeltaFileOptions = {
-  readonly path: string;
+export type DeltaFileOptions = DeltaOptions & { readonly path: string };
+
+export type DeltaOptions = {
   readonly divisions: Divisions;
   readonly now: () => Date;
   readonly signal?: AbortSignal;
@@ -45,25 +45,50 @@ export type DeltaFileRun = ImportRun & {
 export async function applyDeltaFile(db: WriteDb, options: DeltaFileOptions): Promise<DeltaFileRun> {
   const handle = await openFile(options.path);
   try {
-    return await applyHandle(db, handle, options);
+    const { size } = await handle.stat();
+    const chunks = (start: number) => handle.createReadStream({ start, autoClose: false, highWaterMark: 256 * 1024 });
+    const name = basename(options.path);
+    return await applySource(db, { read: (into) => handle.read(into), size, chunks, name: () => name }, options);
   } finally {
     await handle.close();
   }
 }
 
-async function applyHandle(db: WriteDb, handle: FileHandle, options: DeltaFileOptions): Promise<DeltaFileRun> {
-  const { head, end } = await headOf(handle);
+/**
+ * Applies a delta that came over the network, without a file: people's data lie in the clear nowhere. It is listed under its feed
+ * and the change it goes on after. @throws FailureError as `applyDeltaFile`
+ */
+export async function applyDeltaLines(db: WriteDb, lines: Uint8Array, options: DeltaOptions): Promise<DeltaFileRun> {
+  const bytes = Buffer.from(lines.buffer, lines.byteOffset, lines.length);
+  const read: ReadableBytes['read'] = async ({ buffer, position }) => ({
+    bytesRead: bytes.copy(buffer, 0, position),
+    buffer,
+  });
+  const chunks = async function* (start: number) {
+    yield bytes.subarray(start);
+  };
+  return applySource(db, { read, size: bytes.length, chunks, name: ({ feed, after }) => `${feed} ${after}` }, options);
+}
+
+/** Where a delta is read from. */
+type DeltaSource = ReadableBytes & {
+  readonly size: number;
+  readonly chunks: (start: number) => AsyncIterable<Uint8Array>;
+  readonly name: (head: DeltaHead) => string;
+};
+
+async function applySource(db: WriteDb, source: DeltaSource, options: DeltaOptions): Promise<DeltaFileRun> {
+  const { head, end } = await headOf(source);
   const cursor = feedCursor(db, head.feed);
   if (head.after > cursor)
     throw new FailureError(failure('registry.deltaGap', { feed: head.feed, after: head.after, cursor }));
   const writing: Writing = { db, interner: createInterner(db) };
-  const run = await runOf(writing, handle, { feed: head.feed, options });
+  const run = await runOf(writing, source, { head, options });
   const context = {
     ...{ writing, run: run.id, feed: head.feed, now: options.now },
     ...{ recorded: writing.interner.recording(run.recording), divisions: rememberingDivisions(options.divisions) },
   };
-  const chunks = handle.createReadStream({ start: end, autoClose: false, highWaterMark: 256 * 1024 });
-  const records = rawRecords(chunks, { cutter: lineCutter, from: { byteOffset: end, line: 1 } });
+  const records = rawRecords(source.chunks(end), { cutter: lineCutter, from: { byteOffset: end, line: 1 } });
   const tally = { ...noChanges };
   let last = head.after;
   for await (const batch of inBatches(records, options.batch ?? 10_000)) {
@@ -79,24 +104,24 @@ async function applyHandle(db: WriteDb, handle: FileHandle, options: DeltaFileOp
   return { ...needRun(db, run.id), feed: head.feed, cursor: feedCursor(db, head.feed), removed, repeated };
 }
 
-async function headOf(handle: FileHandle): Promise<{ readonly head: DeltaHead; readonly end: number }> {
-  const { bytesRead, buffer } = await handle.read({ buffer: Buffer.alloc(longestHead + 4), position: 0 });
+async function headOf(source: ReadableBytes): Promise<{ readonly head: DeltaHead; readonly end: number }> {
+  const { bytesRead, buffer } = await source.read({ buffer: Buffer.alloc(longestHead + 4), position: 0 });
   const read = readDeltaHead(buffer.subarray(0, bytesRead));
   if (read === null) throw new FailureError(failure('registry.notDelta'));
   return read;
 }
 
-type Starting = { readonly feed: string; readonly options: DeltaFileOptions };
+type Starting = { readonly head: DeltaHead; readonly options: DeltaOptions };
 
 /** The run of this file: the one that was stopped, or a new one. */
-async function runOf({ db, interner }: Writing, handle: FileHandle, { feed, options }: Starting): Promise<ImportRun> {
-  const { size } = await handle.stat();
-  const fingerprint = await fingerprintOf(handle, size);
+async function runOf({ db, interner }: Writing, source: DeltaSource, { head, options }: Starting): Promise<ImportRun> {
+  const { size } = source;
+  const fingerprint = await fingerprintOf(source, size);
   const known = openRun(db, fingerprint);
   if (known !== null) return known;
-  const file = basename(options.path);
+  const file = source.name(head);
   const at = options.now().toISOString();
-  const from: Provenance = { source: 'upstream', at, by: feed, act: null, basis: file, reason: null };
+  const from: Provenance = { source: 'upstream', at, by: head.feed, act: null, basis: file, reason: null };
   return db.transaction(() => {
     const recording = interner.recordingId(from);
     return needRun(db, beginRun(db, { file, fingerprint, format: 'delta', size, recording, at }));

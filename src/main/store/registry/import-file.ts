@@ -100,8 +100,16 @@ function startRun({ db, interner }: Writing, { file, size, fingerprint, options 
 
 const edge = 64 * 1024;
 
+/** Bytes that are read at a place, as of a file. */
+export type ReadableBytes = {
+  read(into: {
+    readonly buffer: Buffer;
+    readonly position: number;
+  }): Promise<{ readonly bytesRead: number; readonly buffer: Buffer }>;
+};
+
 /** Tells a file from others by its length, beginning and end. */
-export async function fingerprintOf(handle: FileHandle, size: number): Promise<Uint8Array> {
+export async function fingerprintOf(handle: ReadableBytes, size: number): Promise<Uint8Array> {
   const hash = createHash('sha256').update(String(size));
   for (const position of [0, Math.max(0, size - edge)]) {
     const { bytesRead, buffer } = await handle.read({ buffer: Buffer.alloc(edge), position });
