@@ -182,6 +182,80 @@ describe('the trust of the desk', () => {
     expect(saved).toEqual([]);
   });
 
+  describe('following the upstream', () => {
+    const snapshot = (number: number, ...anchors: readonly number[]) => ({
+      ...{ number, at: '2026-08-01T00:00:00.000Z', revocationLists: [btoa('a list')] },
+      anchors: anchors.map((id) => btoa(String.fromCharCode(id))),
+    });
+    const theirs = (id: number, number: number): StoredAnchor => ({
+      ...anchor(id),
+      ...{ origin: `trust-snapshot-${number}`, vouchedBy: { by: 'upstream', name: 'Tuyến trên THỬ' } },
+    });
+    const record = (happening: Parameters<Permit['record']>[0]) => draftBy(null, happening, { wall: 0, monotonic: 0 });
+    const { signal } = hooks;
+    /** Judges as the verifier does: what is believed already is refused. */
+    const judging = () => {
+      parts.verifier.judge = async ({ files: given }) => {
+        const ids = given.map(({ bytes }) => bytes[0] ?? 0);
+        const fresh = ids.filter((id) => !loaded.some(({ der }) => der[0] === id));
+        return { accepted: fresh.map((id) => anchor(id)), refused: [] };
+      };
+    };
+    const follow = async (trust: Awaited<ReturnType<typeof openDesk>>, number: number, ...anchors: readonly number[]) =>
+      trust.follow({ snapshot: snapshot(number, ...anchors), upstream: 'Tuyến trên THỬ', record }, signal);
+
+    it('keeps what it vouches for in its name, and takes back what it names no more', async () => {
+      judging();
+      const trust = await openDesk();
+      expect(await follow(trust, 5, 2, 3, 4)).toEqual({ added: 2, withdrawn: 0 });
+      expect(saved).toEqual([[anchor(2), theirs(3, 5), theirs(4, 5)]]);
+      expect(await follow(trust, 6, 4, 6)).toEqual({ added: 1, withdrawn: 1 });
+      // What an operator gave stays, though the upstream no longer names it.
+      expect(saved.at(-1)).toEqual([anchor(2), theirs(4, 5), theirs(6, 6)]);
+      expect(loaded.map(({ der }) => der[0])).toEqual([1, 2, 4, 6]);
+      expect(records).toMatchObject([
+        { action: 'trust.changed', officer: null, result: { code: 'followed', count: 2 } },
+        { action: 'trust.changed', object: { masked: 'Tuyến trên THỬ · trust-snapshot-6' }, result: { count: 2 } },
+      ]);
+    });
+
+    it('brings an anchor that was removed here back with a newer snapshot alone', async () => {
+      judging();
+      const trust = await openDesk();
+      await follow(trust, 5, 3);
+      await trust.remove('print 3');
+      expect(trust.list().map(({ fingerprint }) => fingerprint)).toEqual(['print 1', 'print 2']);
+      expect(await follow(trust, 6, 3)).toEqual({ added: 1, withdrawn: 0 });
+    });
+
+    it('writes nothing where nothing changes, and keeps nothing of a list among the certificates', async () => {
+      judging();
+      const trust = await openDesk();
+      await follow(trust, 5, 3);
+      expect(await follow(trust, 6, 3)).toEqual({ added: 0, withdrawn: 0 });
+      parts.verifier.judge = async () => ({
+        accepted: [{ ...anchor(7), vouchedBy: { by: 'masterList', signer: 'CN=MẪU' } }],
+        refused: [],
+      });
+      expect(await follow(trust, 7, 3)).toEqual({ added: 0, withdrawn: 0 });
+      expect(saved).toHaveLength(1);
+    });
+
+    it('refuses what is no base64', async () => {
+      const trust = await openDesk();
+      const broken = { ...snapshot(5), anchors: ['AAAAA'] };
+      await expect(trust.follow({ snapshot: broken, upstream: 'THỬ', record }, signal)).rejects.toMatchObject({
+        failure: { code: 'upstream.misunderstood' },
+      });
+      expect(saved).toEqual([]);
+    });
+
+    it('needs an open profile', async () => {
+      const trust = await openTrustDesk(parts);
+      await expect(follow(trust, 5, 3)).rejects.toMatchObject({ failure: { code: 'session.nobody' } });
+    });
+  });
+
   it('names a store that cannot be read, trusts only what is built in, and writes nothing over it', async () => {
     load = () => Promise.reject(new FailureError(failure('storage.damaged', { file: 'anchors.jsonl' })));
     const trust = await openDesk();

@@ -9,6 +9,7 @@ import { added, openBelievedAnchors } from './believed-anchors.ts';
 import type { Log } from './log.ts';
 import type { Happening } from './permit.ts';
 import type { SessionDesk } from './session-desk.ts';
+import { type Followed, type Following, followSnapshot } from './trust-following.ts';
 import { createTurns } from './turns.ts';
 
 /** Where anchors are kept while the profile is open, and who may change them. */
@@ -32,6 +33,12 @@ export type TrustDesk = {
   ): Promise<ImportResult>;
   /** Forgets an anchor; a built-in one stays. @throws FailureError `session.*` */
   remove(fingerprint: string): Promise<void>;
+  /**
+   * Keeps the certificates of a snapshot the upstream signed, in its name, and takes back those it vouched for before and names no
+   * more. Nobody's permit is asked for: an administrator bound this desk to the upstream, its key signed the snapshot, and lists
+   * say who vouches. @throws FailureError `session.nobody` while the profile is closed, `storage.*`
+   */
+  follow(following: Following, signal: AbortSignal): Promise<Followed>;
   /** Judges files as an import does and believes what is accepted until the desk closes, without storing it. */
   believe(files: TrustFiles): Promise<ImportResult>;
 };
@@ -91,6 +98,13 @@ export async function openTrustDesk(parts: TrustDeskParts): Promise<TrustDesk> {
         const record = permit.record({ action: 'trust.changed', object, result: { code: 'removed', count: 1 } });
         await believed.keep((kept) => kept.filter(({ der }) => !equal(der, found.der)), [record]);
         tell();
+      }),
+    follow: (following, signal) =>
+      inTurn(async () => {
+        if (place === null) throw new FailureError(failure('session.nobody'));
+        const followed = await followSnapshot({ verifier, believed, clock }, following, signal);
+        if (followed.added + followed.withdrawn > 0) tell();
+        return followed;
       }),
     believe: (files) =>
       inTurn(async () => {

@@ -17,7 +17,12 @@ export const enTrust: typeof viTrust = {
     },
     vouchedBy: 'Vouched by',
     link: 'link',
-    vouched: { operator: 'officer’s import', demo: 'built-in sample', masterList: (signer) => `list of ${signer}` },
+    vouched: {
+      operator: 'officer’s import',
+      demo: 'built-in sample',
+      masterList: (signer) => `list of ${signer}`,
+      upstream: (name) => `upstream: ${name}`,
+    },
     today: 'today',
     days: (days) => `${days} days`,
     ended: 'expired',

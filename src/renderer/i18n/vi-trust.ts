@@ -19,6 +19,7 @@ export const viTrust = {
       operator: 'người trực nhập',
       demo: 'bộ mẫu đi kèm',
       masterList: (signer: string) => `danh sách của ${signer}`,
+      upstream: (name: string) => `tuyến trên: ${name}`,
     },
     today: 'hôm nay',
     days: (days: number) => `${days} ngày`,

@@ -63,7 +63,8 @@ function readFile({ bytes }: { readonly bytes: Uint8Array }): Content {
 type ListTask = { readonly name: string; readonly list: MasterList; readonly request: ImportRequest };
 
 async function judgeList(run: ImportRun, { name, list, request: { trust, now } }: ListTask): Promise<void> {
-  const stored = trust.anchors.filter(({ vouchedBy }) => vouchedBy.by !== 'masterList');
+  // What a list or the upstream vouches for vouches for no list: that word ends with the certificates it names.
+  const stored = trust.anchors.filter(({ vouchedBy: { by } }) => by !== 'masterList' && by !== 'upstream');
   const roots = [...run.operatorRoots(), ...stored.map(({ certificate }) => certificate)];
   const between = trust.anchors.map(({ certificate }) => certificate);
   const judgement = judgeMasterList(list, { roots, between }, now);

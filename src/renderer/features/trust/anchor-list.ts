@@ -32,9 +32,9 @@ export function anchorRow(anchor: Anchor, labels: Labels, now: Date): AnchorRow 
 }
 
 function vouchedText({ vouchedBy }: Anchor, { trust }: Labels): string {
-  return vouchedBy.by === 'masterList'
-    ? trust.vouched.masterList(nameOf(vouchedBy.signer))
-    : trust.vouched[vouchedBy.by];
+  if (vouchedBy.by === 'masterList') return trust.vouched.masterList(nameOf(vouchedBy.signer));
+  if (vouchedBy.by === 'upstream') return trust.vouched.upstream(vouchedBy.name);
+  return trust.vouched[vouchedBy.by];
 }
 
 /** Days since the import; what is built in was never imported. */
