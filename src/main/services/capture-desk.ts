@@ -1,14 +1,17 @@
 import type { DeskApi } from '#contract/api.ts';
-import type { CameraFrame, CaptureState, captureApi } from '#contract/capture.ts';
+import type { CameraFrame, CaptureRecord, CaptureState, captureApi } from '#contract/capture.ts';
 import type { Reading } from '#contract/desk.ts';
-import { failure } from '#contract/failures.ts';
+import { FailureError, failure } from '#contract/failures.ts';
+import type { Purpose } from '#contract/officers.ts';
 import type { Handlers, Input } from '#contract/rpc.ts';
 import type { Clock, Ids, Random } from '#ports/environment.ts';
 import type { SignatureDrawing } from '#ports/imaging.ts';
 import type { PrintReader } from '#ports/vision.ts';
 import { type CaptureCore, createCaptureCore, failureIn } from './capture-core.ts';
 import { captureHandlers } from './capture-handlers.ts';
-import { type CaptureOffice, mayKnowOfKept, personOf } from './capture-office.ts';
+import { saveCaptures } from './capture-keeping.ts';
+import type { CaptureOffice } from './capture-office.ts';
+import { followPeople } from './capture-people.ts';
 import { wipe } from './capture-records.ts';
 import type { CaptureEngines } from './capture-task.ts';
 import type { CodeTaker } from './capture-task-code.ts';
@@ -37,6 +40,9 @@ export type CaptureDeskParts = {
   readonly report: (where: string, error: unknown) => string;
 };
 
+/** The person of a sitting: their full number, and those they had before it. */
+export type SeatedPerson = { readonly number: string; readonly formerly: readonly string[] };
+
 /** Pictures, papers and signatures of the person at the desk. Their bytes are in memory alone until they are saved. */
 export type CaptureDesk = {
   readonly handlers: Pick<Handlers<DeskApi>, keyof typeof captureApi.commands>;
@@ -44,6 +50,18 @@ export type CaptureDesk = {
   frame(frame: CameraFrame): Promise<void>;
   /** To be told of every change of the reading on the desk. */
   readingChanged(reading: Reading | null): void;
+  /**
+   * Whom a sitting is of, or null when they leave. With no card on the desk they are whom things are taken of; while another's card
+   * lies there, what was taken of them is held back.
+   */
+  seatPerson(person: SeatedPerson | null): void;
+  /** A capture of the person on the desk, by their full number. @throws FailureError `capture.unknown` for everything else */
+  record(id: string, number: string): CaptureRecord;
+  /**
+   * Keeps captures in the profile, as the officer who is there; kept already, they stay as they are.
+   * @throws FailureError `session.*`, `purpose.*`, `capture.unknown`, `capture.noSubject`, `storage.*`
+   */
+  keep(ids: readonly string[], purpose: Purpose): Promise<void>;
   /** To be told what the window says of cameras: one that is gone, taken or refused ends what it was used for. */
   camerasReported(seen: Input<DeskApi, 'devices.reportCameras'>): void;
   /** The desk was locked: the camera is not used by nobody; what was taken stays under the lock. */
@@ -56,10 +74,18 @@ export type CaptureDesk = {
 /** Opens the desk with nothing taken. */
 export function openCaptureDesk(parts: CaptureDeskParts): CaptureDesk {
   const core = createCaptureCore(parts);
+  const following = followPeople(core, parts);
   return {
     handlers: captureHandlers(core, parts),
     frame: frameTaker(core, parts),
-    readingChanged: followReading(core, parts),
+    readingChanged: following.readingChanged,
+    seatPerson: following.seatPerson,
+    keep: (ids, purpose) => saveCaptures(core, parts, { ids, purpose }),
+    record(id, number) {
+      const held = core.records.find(id);
+      if (held.number !== number) throw new FailureError(failure('capture.unknown'));
+      return held.record;
+    },
     camerasReported({ cameras, trouble }) {
       const camera = core.going()?.camera.id;
       const isFile = parts.devices.devices().some(({ id, kind }) => id === camera && kind === 'documentScanner');
@@ -68,8 +94,8 @@ export function openCaptureDesk(parts: CaptureDeskParts): CaptureDesk {
       else if (!cameras.some(({ id }) => id === camera)) core.end(failure('camera.gone'));
     },
     locked: () => core.end(null),
-    signedOut: () => leave(core),
-    close: () => leave(core),
+    signedOut: following.everybodyLeft,
+    close: following.everybodyLeft,
   };
 }
 
@@ -100,54 +126,4 @@ function frameTaker(core: CaptureCore, { report }: CaptureDeskParts): CaptureDes
       wipe([frame.pixels.bytes]);
     }
   };
-}
-
-/** Captures and matches follow the card on the desk: they are of its person, and go with them. */
-function followReading(core: CaptureCore, parts: CaptureDeskParts): CaptureDesk['readingChanged'] {
-  let current: Reading | null = null;
-  return (next) => {
-    const before = current;
-    current = next;
-    if (next === null) {
-      if (before !== null) leave(core);
-      return;
-    }
-    if (before !== null && before.id !== next.id) change(core);
-    const isFinished = next.phase === 'finished';
-    if (!isFinished || (before?.id === next.id && before.phase === 'finished')) return;
-    core.setDisproved(next.verdict?.verdict === 'notGenuine');
-    const number = parts.reading.card()?.holder?.number?.value ?? null;
-    if (number === null || number === '' || core.isDisproved()) return;
-    core.records.seat(number);
-    showKept(core, parts, number).catch((error) => {
-      const cause = failureIn(error) ?? failure('internal', { incident: parts.report('capture', error) });
-      core.showFailure(cause);
-    });
-  };
-}
-
-/** Everything that was taken goes. */
-function leave(core: CaptureCore): void {
-  core.setDisproved(false);
-  core.end(null);
-  core.showFailure(null);
-  core.setMatch(null);
-  core.records.clear();
-}
-
-/** Another card, or the same once more: who it is has to be read first. */
-function change(core: CaptureCore): void {
-  core.setDisproved(false);
-  if (core.going()?.is !== 'code') core.end(null);
-  core.setMatch(null);
-  core.records.unseat();
-}
-
-async function showKept(core: CaptureCore, { office }: CaptureDeskParts, number: string): Promise<void> {
-  const there = await office();
-  if (!mayKnowOfKept(there)) return;
-  const mark = (await personOf(there, number))?.mark ?? null;
-  if (mark === null) return;
-  const kept = await there.store.of(mark);
-  if (core.records.number() === number && kept.length > 0) core.records.showKept(kept);
 }

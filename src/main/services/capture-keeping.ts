@@ -20,7 +20,7 @@ export function keepingOf(core: CaptureCore, parts: CaptureDeskParts): Pick<Hand
   return {
     'capture.part': (asked) => part(desk, asked),
     'capture.readText': ({ id }) => readText(desk, id),
-    'capture.save': ({ ids, purpose }) => save(desk, ids, purpose),
+    'capture.save': (asked) => saveCaptures(core, parts, asked),
     'capture.discard': ({ id }) => discard(desk, id),
   };
 }
@@ -90,9 +90,15 @@ async function readText(desk: Desk, id: string): Promise<PrefilledField[]> {
   }
 }
 
-/** Keeps captures together with the record of it. @throws FailureError `capture.unknown`, `capture.noSubject`, `storage.*` */
-async function save(desk: Desk, ids: readonly string[], purpose: Purpose): Promise<void> {
-  const { core, parts } = desk;
+/**
+ * Keeps captures together with the record of it.
+ * @throws FailureError `session.*`, `purpose.*`, `capture.unknown`, `capture.noSubject`, `storage.*`
+ */
+export async function saveCaptures(
+  core: CaptureCore,
+  parts: Pick<CaptureDeskParts, 'office'>,
+  { ids, purpose }: { readonly ids: readonly string[]; readonly purpose: Purpose },
+): Promise<void> {
   const office = await parts.office();
   await admitToCaptures(office);
   const permit = await permitCapture(office, 'dossier.capture', purpose);

@@ -24,7 +24,7 @@ export type HeldCapture = {
   readonly record: CaptureRecord;
   /** Null for what came out of the profile. */
   readonly purpose: Purpose | null;
-  /** The person's full number; null when nobody's card was on the desk. */
+  /** The person's full number; null when nobody sat there and no card was on the desk. */
   readonly number: string | null;
   /** Null for what lies in the profile alone. */
   readonly bytes: ReadonlyMap<CapturePartName, Uint8Array> | null;
@@ -45,16 +45,19 @@ export type CaptureRecords = {
   drop(id: string): void;
   /** Shows what the profile has of the person on the desk. */
   showKept(records: readonly CaptureRecord[]): void;
-  /** A card was read: captures of anybody else go. */
+  /** It is known who is on the desk: captures of anybody else go, but for those of the person who is served. */
   seat(number: string): void;
-  /**
-   * Another card is on the desk, and not read yet: captures of a person are held back until it is known whose it is; those
-   * that were taken with no card before it go.
-   */
+  /** A card is on the desk, and not read yet: captures of a person are held back until it is known whose it is. */
+  hold(): void;
+  /** The same for another card than the one before; those that were taken with no card before it go. */
   unseat(): void;
+  /** Whom a sitting is of, whatever card lies here; those of whoever was served before go unless they are on the desk. */
+  serve(number: string | null): void;
+  /** The desk was cleared: the person who is served stays, everything of anybody else goes. */
+  vacate(): void;
   /** Number of the person on the desk; null while it is not known. */
   number(): string | null;
-  /** Wipes all of them. */
+  /** Wipes all of them; nobody is served any more. */
   clear(): void;
 };
 
@@ -64,6 +67,7 @@ type Parts = { readonly clock: Clock; readonly ids: Ids; readonly changed: () =>
 export function createCaptureRecords({ clock, ids, changed }: Parts): CaptureRecords {
   const drawer = createDrawer(changed);
   let seated: string | null = null;
+  let served: string | null = null;
   const isHere = ({ number }: HeldCapture) => number === null || number === seated;
   const here = () => drawer.all().filter(isHere);
   const find = (id: string): HeldCapture => {
@@ -101,20 +105,57 @@ export function createCaptureRecords({ clock, ids, changed }: Parts): CaptureRec
       const others = records.filter(({ id }) => !held.has(id));
       drawer.put(others.map((record) => ({ record, purpose: null, number: seated, bytes: null })));
     },
-    seat(number) {
-      seated = number;
-      drawer.wipeWhere((capture) => capture.number !== null && capture.number !== number);
+    ...seatingOf(drawer, {
+      become: (next) => {
+        [seated, served] = [next.seated, next.served];
+      },
+      now: () => ({ seated, served }),
+    }),
+  };
+}
+
+type Places = { readonly seated: string | null; readonly served: string | null };
+type Seating = Pick<CaptureRecords, 'seat' | 'hold' | 'unseat' | 'serve' | 'vacate' | 'clear'>;
+
+/** Who is on the desk and who is served, and what goes when that changes. */
+function seatingOf(
+  { wipeWhere }: Pick<Drawer, 'wipeWhere'>,
+  { now, become }: { readonly now: () => Places; readonly become: (next: Places) => void },
+): Seating {
+  return {
+    seat(seated) {
+      const { served } = now();
+      become({ seated, served });
+      wipeWhere(({ number }) => number !== null && number !== seated && number !== served);
+    },
+    hold() {
+      become({ ...now(), seated: null });
+      wipeWhere(() => false);
     },
     unseat() {
-      seated = null;
-      drawer.wipeWhere(({ number }) => number === null);
+      become({ ...now(), seated: null });
+      wipeWhere(({ number }) => number === null);
+    },
+    serve(served) {
+      const before = now();
+      become({ ...before, served });
+      wipeWhere(
+        ({ number }) => number === before.served && number !== null && number !== served && number !== before.seated,
+      );
+    },
+    vacate() {
+      const { served } = now();
+      become({ seated: served, served });
+      wipeWhere(({ number }) => number !== served || number === null);
     },
     clear() {
-      seated = null;
-      drawer.wipeWhere(() => true);
+      become({ seated: null, served: null });
+      wipeWhere(() => true);
     },
   };
 }
+
+type Drawer = ReturnType<typeof createDrawer>;
 
 /** Where captures lie, by their id; what is taken out is overwritten. */
 function createDrawer(changed: () => void) {
