@@ -47,7 +47,7 @@ export const enSyncFailures: Readonly<Record<SyncCode, FailureWords>> = {
   },
   'sync.otherContent': {
     text: () => 'The upstream has this dossier with another content.',
-    remedy: 'Do not send it again. Tell the station chief; reconcile to see which one was taken.',
+    remedy: 'Tell the commander. Trying again sends it as a later revision; the other one is kept, and both can be found.',
   },
   'sync.inProgress': {
     text: () => 'The upstream is taking this dossier right now.',

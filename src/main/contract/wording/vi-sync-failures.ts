@@ -46,7 +46,7 @@ export const viSyncFailures: Readonly<Record<SyncCode, FailureWords>> = {
   },
   'sync.otherContent': {
     text: () => 'Tuyến trên đã có hồ sơ này với nội dung khác.',
-    remedy: 'Không gửi lại. Báo chỉ huy; chạy đối soát để xem bản nào đã được nhận.',
+    remedy: 'Báo chỉ huy. Bấm thử lại thì bàn gửi hồ sơ thành bản sau; bản kia vẫn được giữ, cả hai tra được.',
   },
   'sync.inProgress': {
     text: () => 'Tuyến trên đang nhận hồ sơ này.',
