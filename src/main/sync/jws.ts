@@ -4,7 +4,12 @@ import type { Signer } from '#ports/signer.ts';
 import { hexDigest, type NamedKey } from './key.ts';
 
 /** What a signature is for; it is part of what is signed, so that none can stand for another (RFC 8725 §3.11). */
-export type JwsType = 'truc-ban-packet+jws' | 'truc-ban-request+jws' | 'truc-ban-receipt+jws' | 'truc-ban-trust+jws';
+export type JwsType =
+  | 'truc-ban-packet+jws'
+  | 'truc-ban-request+jws'
+  | 'truc-ban-receipt+jws'
+  | 'truc-ban-trust+jws'
+  | 'truc-ban-minute+jws';
 
 export type JwsInput = { readonly typ: JwsType; readonly payload: Uint8Array };
 

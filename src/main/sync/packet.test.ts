@@ -49,7 +49,9 @@ async function signedAs(bytes: Uint8Array, given = ids): Promise<SealedPacket> {
   return { sealed: bytes, metadata: { ...unsigned, sig: detach(jws) } };
 }
 
-async function sealedBy(plain: Uint8Array, to: NamedKey, more: { readonly zip?: 'DEF'; readonly typ?: string } = {}) {
+type Head = { readonly zip?: 'DEF'; readonly typ?: string; readonly apu?: string; readonly enc?: string };
+
+async function sealedBy(plain: Uint8Array, to: NamedKey, more: Head = {}) {
   const head = { alg: 'ECDH-ES', enc: 'A256GCM', kid: to.kid, typ: sealedType, ...more };
   const jwe = await new FlattenedEncrypt(plain).setProtectedHeader(head).encrypt(to.key);
   return writeSealedFrame({
@@ -135,11 +137,33 @@ describe('a hostile packet', () => {
     expect(await codeOf(openPacket(zipped.sealed, zipped.metadata, keys))).toBe('packet.otherKey');
     const typed = await signedAs(await sealedBy(plain, upstream.named, { typ: 'JWT' }));
     expect(await codeOf(openPacket(typed.sealed, typed.metadata, keys))).toBe('packet.otherKey');
+    for (const more of [{ enc: 'A256CBC-HS512' }, { apu: 'QQ' }]) {
+      const unusual = await signedAs(await sealedBy(plain, upstream.named, more));
+      expect(await codeOf(openPacket(unusual.sealed, unusual.metadata, keys))).toBe('packet.otherKey');
+    }
     const claimed = { kid: upstream.named.kid, key: keyPair().named.key };
     const false_ = await signedAs(await sealedBy(plain, claimed));
     expect(await codeOf(openPacket(false_.sealed, false_.metadata, keys))).toBe('packet.malformed');
     const nothing = await signedAs(await sealedBy(new Uint8Array(9), upstream.named));
     expect(await codeOf(openPacket(nothing.sealed, nothing.metadata, keys))).toBe('packet.malformed');
+  });
+
+  it('is refused with a head that is none, or a key that is on no curve', async () => {
+    const frame = readSealedFrame(sealed.sealed);
+    const head = JSON.parse(Buffer.from(frame.protected, 'base64url').toString());
+    const heads = [null, [], 'x', {}, { ...head, crit: ['b64'] }, { ...head, epk: null }, { ...head, kid: 7 }];
+    const points = [{ x: head.epk.y }, { x: 'AA' }, { x: 7 }].map((of) => ({ ...head, epk: { ...head.epk, ...of } }));
+    for (const other of [...heads, ...points, { ...head, epk: { ...head.epk, d: 'AA' } }]) {
+      const text = Buffer.from(JSON.stringify(other)).toString('base64url');
+      const changed = await signedAs(writeSealedFrame({ ...frame, protected: text }));
+      expect(await codeOf(openPacket(changed.sealed, changed.metadata, keys))).toMatch(
+        /^packet\.(otherKey|malformed)$/,
+      );
+    }
+    for (const part of [{ iv: 'AA' }, { tag: 'AAAA' }]) {
+      const changed = await signedAs(writeSealedFrame({ ...frame, ...part }));
+      expect(await codeOf(openPacket(changed.sealed, changed.metadata, keys))).toBe('packet.malformed');
+    }
   });
 
   it('is refused with parts of the seal of another packet', async () => {

@@ -21,7 +21,7 @@ export type SealedPacket = { readonly metadata: SyncMetadata; readonly sealed: U
  */
 export async function sealPacket(input: PacketInput, upstream: NamedKey, signer: Signer): Promise<SealedPacket> {
   if (input.ids.deskId !== hexDigest(signer.publicKey)) throw new RangeError('a packet of another desk');
-  const jwe = await new FlattenedEncrypt(writePacketContent(input))
+  const jwe = await new FlattenedEncrypt(writePacketContent(input, hexDigest))
     .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', kid: upstream.kid, typ: sealedType })
     .encrypt(upstream.key);
   const sealed = writeSealedFrame({
