@@ -1,11 +1,14 @@
 import type { DeskApi } from '#contract/api.ts';
 import { auditApi } from '#contract/audit.ts';
 import { FailureError, failure } from '#contract/failures.ts';
+import { intakeApi } from '#contract/intake.ts';
 import { officersApi } from '#contract/officers.ts';
 import { profileApi } from '#contract/profile.ts';
 import { qualityApi } from '#contract/quality-board.ts';
 import { registryApi } from '#contract/registry.ts';
 import type { Handlers } from '#contract/rpc.ts';
+import { shiftApi } from '#contract/shift.ts';
+import { syncApi } from '#contract/sync.ts';
 import { mrzCheck } from '#domain/chip/mrz.ts';
 import type { CaptureDesk } from './capture-desk.ts';
 import type { CaptureOffice } from './capture-office.ts';
@@ -28,7 +31,14 @@ export type DemoCommands = Pick<Handlers<DeskApi>, Extract<Commands, `demo.${str
 
 /** What is answered while the vault is closed too: who comes in, and how the files get well. */
 type DoorCommand = 'session.signIn' | 'secret.check' | 'officers.begin' | Extract<Commands, `vault.${string}`>;
-type Apis = typeof officersApi & typeof auditApi & typeof profileApi & typeof registryApi & typeof qualityApi;
+type Apis = typeof officersApi &
+  typeof auditApi &
+  typeof profileApi &
+  typeof registryApi &
+  typeof qualityApi &
+  typeof intakeApi &
+  typeof shiftApi &
+  typeof syncApi;
 /** What is only answered behind the open vault. */
 export type OfficeCommand = Exclude<keyof Apis['commands'], DoorCommand>;
 
@@ -95,7 +105,7 @@ const doorCommands: readonly string[] = [
   'session.signIn', 'secret.check', 'officers.begin', 'vault.retry', 'vault.backups', 'vault.restore',
 ]; // biome-ignore format: a list
 
-const officeCommands = [officersApi, auditApi, profileApi, registryApi, qualityApi]
+const officeCommands = [officersApi, auditApi, profileApi, registryApi, qualityApi, intakeApi, shiftApi, syncApi]
   .flatMap(({ commands }) => Object.keys(commands))
   .filter((command) => !doorCommands.includes(command)) as OfficeCommand[];
 
