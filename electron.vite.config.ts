@@ -22,7 +22,12 @@ const entries: Readonly<Record<string, string>> = {
   face: path('src/main/workers/face.worker.ts'),
   ocr: path('src/main/workers/ocr.worker.ts'),
   db: path('src/main/workers/db.worker.ts'),
-  ...(withDemo ? { 'demo-device': path('src/main/demo/demo-device.process.ts') } : {}),
+  ...(withDemo
+    ? {
+        'demo-device': path('src/main/demo/demo-device.process.ts'),
+        'demo-upstream': path('src/main/demo/demo-upstream.process.ts'),
+      }
+    : {}),
 };
 
 /** Native or data-carrying packages stay packages; everything else is bundled. */
