@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { DeskState } from '#contract/desk.ts';
-import { type FaceLook, faceApi, preCheckNames } from '#contract/face.ts';
-import type { Pixels } from '#contract/pixels.ts';
-import { type Port, serve } from '#contract/rpc.ts';
-import { visionApi } from '#contract/vision.ts';
 import { forkProcess, type SpawnProcess } from '#workers/process-port.ts';
-import { type StartThread, startThread, type ThreadHandle } from '#workers/thread-port.ts';
+import { type StartThread, startThread } from '#workers/thread-port.ts';
 import type { Desk } from './compose.ts';
+import { picture, seeing } from './testing/simulated-eyes.ts';
 import { call, noDevices, type TrialDesks, trialDesks } from './testing/trial-desk.ts';
 
 // Real processes, threads and files; what looks at pictures sees what the test says.
@@ -17,51 +14,6 @@ const camera = { id: 'camera-MAU', label: 'Máy ảnh mẫu', simulated: true };
 const secret = 'khong phai bi mat';
 const number = '030207999902';
 
-/** Two ends of a port in this thread. */
-function portPair(): readonly [Port, Port] {
-  const hear: [((message: unknown) => void) | null, ((message: unknown) => void) | null] = [null, null];
-  const end = (mine: 0 | 1): Port => ({
-    send: (message) => queueMicrotask(() => hear[mine === 0 ? 1 : 0]?.(structuredClone(message))),
-    onMessage: (handler) => {
-      hear[mine] = handler;
-    },
-    onClose: () => undefined,
-  });
-  return [end(0), end(1)];
-}
-
-const look: FaceLook = {
-  faces: [{ x: 200, y: 100, width: 200, height: 240, score: 0.99 }],
-  landmarks: Array.from({ length: 136 }, (_, at) => at),
-  pose: { yaw: 0, pitch: 0, roll: 0 },
-  closed: { left: 0, right: 0 },
-  checks: preCheckNames.map((name) => ({ name, raw: 0.5, score: 90, ok: true })),
-};
-const picture = (width: number, height: number, channels: 1 | 3 = 3): Pixels => ({
-  ...{ width, height, channels },
-  bytes: new Uint8Array(width * height * channels).fill(90),
-});
-const seeing: StartThread = (entry) => {
-  if (entry !== 'vision' && entry !== 'face') return startThread(entry);
-  const [near, far] = portPair();
-  const no = () => {
-    throw new Error('nobody asks this here');
-  };
-  if (entry === 'face')
-    serve(faceApi, far, {
-      'face.look': () => structuredClone(look),
-      'face.describe': no,
-      'face.crop': () => picture(35, 45),
-      'face.warmUp': () => undefined,
-    });
-  else
-    serve(visionApi, far, {
-      ...{ 'image.pixels': no, 'codes.find': () => [], 'page.find': no, 'page.make': no },
-      'image.jpeg': ({ pixels }) => Uint8Array.of(0xff, 0xd8, pixels.width & 255, 0xff, 0xd9),
-      'mrz.find': () => ({ lines: [], read: false, margins: [], corners: null, guidance: 'noZone' as const }),
-    });
-  return { port: near, terminate: async () => undefined } satisfies ThreadHandle;
-};
 const spawn: SpawnProcess = (entry) => (entry === 'demo-device' ? forkProcess(entry) : noDevices(entry));
 
 let desks: TrialDesks;

@@ -3,7 +3,7 @@ import type { Reading } from '#contract/desk.ts';
 import type { SessionState } from '#contract/officers.ts';
 import { type CaptureDesk, openCaptureDesk } from '#services/capture-desk.ts';
 import type { HearEvent } from '#services/desk-events.ts';
-import type { DeskParts } from '#services/desk-state.ts';
+import type { DeskProjection } from '#services/desk-state.ts';
 import type { DevicesDesk } from '#services/devices-desk.ts';
 import type { ReadingDesk } from '#services/reading-desk.ts';
 import { isAttended } from '#services/reading-office.ts';
@@ -18,11 +18,11 @@ type Parts = {
   readonly devices: DevicesDesk;
   readonly reading: ReadingDesk;
   readonly vault: VaultDesk<ComposedOffice>;
-  readonly change: (parts: DeskParts) => void;
+  readonly projection: Pick<DeskProjection, 'change' | 'onChange'>;
   readonly emit: HearEvent;
 };
 
-/** What is scanned and captured, and what both have to be told. */
+/** What is scanned and captured, and what both, and the intake, have to be told. */
 export type Eyes = {
   readonly scan: ScanDesk;
   readonly capture: CaptureDesk;
@@ -32,7 +32,8 @@ export type Eyes = {
 };
 
 /** Puts together what looks at codes, faces and papers. Their threads start when first needed. */
-export function composeCapture({ machinery, devices, reading, vault, change, emit }: Parts): Eyes {
+export function composeCapture({ machinery, devices, reading, vault, projection, emit }: Parts): Eyes {
+  const { change } = projection;
   const { engines, scanners, clock } = machinery;
   const { vision, faces, print } = engines;
   const report = (where: string, error: unknown) => machinery.report({ where, error });
@@ -50,12 +51,16 @@ export function composeCapture({ machinery, devices, reading, vault, change, emi
     random: (length) => Uint8Array.from(randomBytes(length)),
     changed: (state) => change({ capture: state }),
   });
+  const deaf = projection.onChange((next) => {
+    if (next.devices !== undefined) vault.present()?.intake.devicesChanged();
+  });
   return {
     scan,
     capture,
     readingChanged(next) {
       scan.readingChanged(next);
       capture.readingChanged(next);
+      vault.present()?.intake.readingChanged(next);
     },
     sessionChanged({ state }) {
       scan.attendanceChanged();
@@ -63,6 +68,7 @@ export function composeCapture({ machinery, devices, reading, vault, change, emi
       else if (state !== 'signedIn') capture.signedOut();
     },
     close() {
+      deaf();
       capture.close();
       scan.close();
     },

@@ -39,6 +39,8 @@ export type ComposeOptions = {
   readonly withScanners?: boolean;
   /** Whether the demo's ward is full of made-up people; it is unless this says no. */
   readonly demoPeople?: boolean;
+  /** Whether the demo has an upstream of its own on this machine; by default where somebody sits at the desk. */
+  readonly demoUpstream?: boolean;
 };
 
 const systemClock: Clock = { now: () => new Date() };
@@ -65,12 +67,16 @@ export async function startMachinery({ profile, clock = systemClock, ...options 
   const faces = linkFaceEngine(() => thread('face'));
   const print = linkPrintReader(() => thread('ocr'));
   const pcsc = linkDevice({ id: 'pcsc', spawn: () => spawn('pcsc-device'), ...supervision });
-  const demo = profile === 'demo' ? await openDemo(spawn) : null;
+  const demo =
+    profile === 'demo'
+      ? await openDemo({ spawn, folder, withUpstream: options.demoUpstream ?? !options.unattended })
+      : null;
   const devices: readonly DeviceLink[] = demo === null ? [pcsc] : [pcsc, demo.device];
   const scanners = startScanners({ spawn, wanted: options.withScanners ?? !options.unattended, demo });
   const engines = { vision, faces, print };
   const closed = [...devices, ...scanners, verifier, imaging, vision, faces, print];
-  const stop = async () => void (await Promise.all(closed.map((part) => part.close())));
+  const made = demo?.upstream ? [demo.upstream] : [];
+  const stop = async () => void (await Promise.all([...closed, ...made].map((part) => part.close())));
   return { clock, folder, store, log, report, thread, verifier, imaging, engines, demo, devices, scanners, stop };
 }
 
@@ -86,9 +92,13 @@ function startScanners({ spawn, wanted, demo }: Scanning): readonly BarcodeScann
   return demo === null ? usb : [...usb, demo.scanners];
 }
 
+type DemoParts = { readonly spawn: SpawnProcess; readonly folder: string; readonly withUpstream: boolean };
+
 /** What is made up is loaded only here: a build for duty leaves it out. */
-async function openDemo(spawn: SpawnProcess) {
+async function openDemo({ spawn, folder, withUpstream }: DemoParts) {
   const device = linkDevice({ id: 'demo', spawn: () => spawn('demo-device'), ...supervision });
   const { demoDesk } = await import('#main/demo/demo-desk.ts');
-  return { device, ...demoDesk(device) };
+  const { startDemoUpstream } = await import('#main/demo/demo-upstream.ts');
+  const upstream = withUpstream ? startDemoUpstream({ spawn, folder: join(folder, 'upstream') }) : null;
+  return { device, upstream, ...demoDesk(device) };
 }

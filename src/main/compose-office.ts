@@ -38,8 +38,10 @@ import {
   type OpenedLink,
   openLink,
 } from './compose-files.ts';
+import { type AtDesk, type OpenedIntake, openIntake } from './compose-intake.ts';
 import type { ComposeOptions, Machinery } from './compose-machinery.ts';
 import { openPeople } from './compose-people.ts';
+import { openSync, wayUpstream } from './compose-sync.ts';
 
 /** What an office is opened with, besides its keys. */
 export type OfficeParts = Machinery &
@@ -53,6 +55,8 @@ export type OfficeParts = Machinery &
     readonly card: () => CardOnDesk | null;
     /** Takes away the card on the desk, and waits until it is. */
     readonly clearDesk: () => Promise<void>;
+    /** What lies on the desk beside the office. */
+    readonly atDesk: AtDesk;
     readonly maintain: Maintain;
     /** The office that is open by now. */
     readonly reopened: () => Promise<OpenOffice>;
@@ -60,6 +64,8 @@ export type OfficeParts = Machinery &
 
 export type ComposedOffice = OpenOffice &
   ClosableOffice & {
+    /** Told of what changes at the desk, so that a dossier that is being taken in follows. */
+    readonly intake: Pick<OpenedIntake, 'readingChanged' | 'devicesChanged'>;
     /** Fills the demo's empty population cache, as the officer who is there. */
     seedPeople(): Promise<void>;
   };
@@ -92,9 +98,17 @@ async function officeOver(opened: OpenedLink, ring: KeyRing, parts: OfficeParts)
   await log.append([session.record({ action: 'desk.opened', result: { code: `${profile} ${host}` } })]);
   await trust.attach({ store: stored.anchors, session });
   const people = await openPeople(link, { ...parts, session, log, upkeep, station });
-  const endWork = ending(parts, { ...base, people, upkeep });
+  const upstream = wayUpstream();
+  const report = reportOf(parts);
+  const intake = await openIntake(link, { ...parts, ...base, session, upstream, report });
+  base.hearSession(intake.sessionChanged);
+  const sync = await openSync(link, { ...parts, ...base, session, people, intake, report });
+  upstream.lead(sync);
+  const endWork = ending(parts, { ...base, people, upkeep, intake, sync });
+  intake.start();
+  sync.start();
   return {
-    ...{ officers, link, endWork },
+    ...{ officers, link, endWork, intake },
     seedPeople: people.seed,
     append: log.append,
     reading: { session, log, registry: people },
@@ -104,6 +118,8 @@ async function officeOver(opened: OpenedLink, ring: KeyRing, parts: OfficeParts)
       ...auditHandlers({ audit, emit, exports: createAuditExports(join(folder, 'exports')) }),
       ...profileHandlers({ profile: profileDesk, station, emit }),
       ...people.handlers,
+      ...intake.handlers,
+      ...sync.handlers,
     },
     async close() {
       await endWork();
@@ -111,6 +127,11 @@ async function officeOver(opened: OpenedLink, ring: KeyRing, parts: OfficeParts)
     },
   };
 }
+
+const reportOf =
+  ({ report }: Pick<OfficeParts, 'report'>) =>
+  (where: string, error: unknown) =>
+    report({ where, error });
 
 type Base = Awaited<ReturnType<typeof openBase>>;
 
@@ -130,6 +151,7 @@ async function openBase({ link }: OpenedLink, ring: KeyRing, parts: OfficeParts)
   const adopted = (count: number) => byDesk({ action: 'trust.changed', result: { code: 'adopted', count } });
   await adoptPlainAnchors({ plain: store.plainAnchors, store: stored.anchors, record: adopted, log: notes });
   const signer = await openDeskSigner(link);
+  const hearing = new Set<(state: SessionState) => void>();
   const officers = await openOfficersDesk({
     ...{ log, ledger, clock, monotonic, after, store: officerStore, ids: randomUUID },
     secrets: demo?.secrets() ?? createSecretKeeper(keyFilePath(parts.folder), ring),
@@ -137,6 +159,7 @@ async function openBase({ link }: OpenedLink, ring: KeyRing, parts: OfficeParts)
     idleMs: () => (profile === 'demo' ? idleLimits.demo : idleLimits[isHall() ? 'publicHall' : 'office']),
     changed: (state) => {
       parts.sessionChanged(state);
+      for (const hear of hearing) hear(state);
       if (state.state === 'signedOut') sealing.look();
     },
     report: (error) => void parts.report({ where: 'session', error }),
@@ -148,7 +171,8 @@ async function openBase({ link }: OpenedLink, ring: KeyRing, parts: OfficeParts)
   const audit = openAuditDesk({ log, signer, officers, clock, retention: station.retention });
   const sealing = sealNowAndThen(audit, parts);
   shown(initial.name);
-  return { log, officers, station, audit, sealing, stored };
+  const hearSession = (hear: (state: SessionState) => void) => void hearing.add(hear);
+  return { log, officers, station, audit, sealing, stored, signer, hearSession };
 }
 
 const sealEveryMs = 10 * 60_000;
@@ -163,16 +187,21 @@ function sealNowAndThen(audit: Pick<AuditDesk, 'sealIfDue'>, { report }: Pick<Of
 type Working = Base & {
   readonly people: { close(): Promise<void> };
   readonly upkeep: { close(): Promise<void> };
+  readonly intake: { close(): Promise<void> };
+  readonly sync: { close(): Promise<void> };
 };
 
 /** Ends an office; what goes wrong with one part is reported and keeps no other from its end. */
-function ending({ report, trust, clearDesk }: OfficeParts, { people, upkeep, officers, log, audit, sealing }: Working) {
+function ending({ report, trust, clearDesk }: OfficeParts, working: Working) {
+  const { people, upkeep, officers, log, audit, sealing, intake, sync } = working;
   const steps: readonly (() => unknown)[] = [
     sealing.stop,
+    sync.close,
     clearDesk,
     people.close,
     upkeep.close,
     () => officers.signOut('deskClosed'),
+    intake.close,
     () => log.append([officers.session.record({ action: 'desk.closed' })]),
     audit.sealIfDue,
     officers.close,

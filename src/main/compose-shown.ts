@@ -1,4 +1,7 @@
 import type { DeskState } from '#contract/desk.ts';
+import { closedIntake } from '#contract/intake.ts';
+import { closedShift } from '#contract/shift.ts';
+import { closedSync } from '#contract/sync.ts';
 import type { CardDevice } from '#ports/card-device.ts';
 import { createDeskEvents, type DeskEvents } from '#services/desk-events.ts';
 import { createDeskProjection, type DeskProjection } from '#services/desk-state.ts';
@@ -54,6 +57,9 @@ function atStart({ options: { profile, host }, devices, trust, settings }: Start
     devices: [],
     scan: null,
     capture: { task: null, records: [], match: null, failure: null },
+    intake: closedIntake,
+    shift: closedShift,
+    sync: closedSync,
     trust: trust.summary(),
     settings: settings.current(),
   };

@@ -15,7 +15,7 @@ import { type ComposedOffice, type OfficeParts, openOffice } from './compose-off
 
 type Parts = Machinery &
   ComposeOptions &
-  Pick<OfficeParts, 'trust' | 'emit' | 'change' | 'sessionChanged' | 'card' | 'clearDesk'> &
+  Pick<OfficeParts, 'trust' | 'emit' | 'change' | 'sessionChanged' | 'card' | 'clearDesk' | 'atDesk'> &
   Pick<Machinery, 'clock'>;
 
 /** The profile's vault: its keys in its folder, the office behind it, and what opens it when its file is no good. */

@@ -237,7 +237,8 @@ describe('a desk that cannot open', () => {
     };
     await expect(compose({ profile: 'demo', host: 'web', home, spawn, startThread: noThread })).rejects.toThrow();
     await Promise.all(children.map(({ port }) => new Promise<void>((resolve) => port.onClose(() => resolve()))));
-    expect(children).toHaveLength(3);
+    // Readers, the demo's reader, scanners, the demo's upstream.
+    expect(children).toHaveLength(4);
   });
 });
 

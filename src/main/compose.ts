@@ -126,6 +126,7 @@ async function composeWork(options: ComposeOptions, machinery: Machinery, { trus
     ...{ trust, change, sessionChanged, emit: events.emit },
     card: () => reading.card(),
     clearDesk: () => reading.clear(),
+    atDesk: { shown: projection.state, captures: () => eyes.capture },
   });
   const reading = createReadingDesk({
     ...machinery,
@@ -138,7 +139,7 @@ async function composeWork(options: ComposeOptions, machinery: Machinery, { trus
     },
     office: () => vault.present()?.reading ?? null,
   });
-  const eyes = composeCapture({ machinery, devices, reading, vault, change, emit: events.emit });
+  const eyes = composeCapture({ machinery, devices, reading, vault, projection, emit: events.emit });
   const close = () => {
     eyes.close();
     devices.close();
