@@ -67,7 +67,7 @@ async function openDesk() {
   return {
     ...{ intake, signer, log, place, outbox, dossiers, deskId },
     parts: {
-      ...{ clock, log, signer, intake, demo: null, monotonic: () => performance.now() },
+      ...{ clock, log, signer, intake, demo: null, profile: 'training' as const, monotonic: () => performance.now() },
       station: { current: () => commune },
       session: { permit } as never,
       people: { applyFeed: async () => ({ added: 0, changed: 0 }) } as never,

@@ -24,7 +24,7 @@ import { after } from './compose-files.ts';
 import type { OpenedIntake, WayUpstream } from './compose-intake.ts';
 import type { OfficeParts } from './compose-office.ts';
 
-type Parts = Pick<OfficeParts, 'clock' | 'monotonic' | 'change' | 'trust' | 'demo'> & {
+type Parts = Pick<OfficeParts, 'clock' | 'monotonic' | 'change' | 'trust' | 'demo' | 'profile'> & {
   readonly report: (where: string, error: unknown) => string;
   readonly session: SessionDesk;
   readonly log: AuditLog;
@@ -133,6 +133,7 @@ function syncParts(parts: Parts & { readonly isOpen: () => boolean }, { store, c
     chance: () => randomInt(2 ** 32) / 2 ** 32,
     desk: () => deskName(station.current()),
     record: (happening: Happening) => draftBy(null, happening, { wall: clock.now().getTime(), monotonic: monotonic() }),
+    takesReference: parts.profile !== 'production',
     figures: queue.figures,
     reconcile: (officer) => books.reconcile.reconcile(officer),
     reconciled: books.reconcile.summary,

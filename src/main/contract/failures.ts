@@ -181,6 +181,7 @@ export const failures = {
   'upstream.misunderstood': { retryable: false },
   'upstream.keyChanged': { retryable: false },
   'upstream.authorityUnreadable': { retryable: true },
+  'upstream.forTests': { retryable: false },
   'demo.unknownPerson': { retryable: false },
   'demo.noCard': { retryable: false },
   'desk.disconnected': { retryable: true },

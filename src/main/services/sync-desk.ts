@@ -20,6 +20,7 @@ export type SyncDeskParts = Omit<SyncRunParts, 'backoffs' | 'pace' | 'report'> &
     /** This desk's name upstream. */
     readonly deskId: string;
     readonly authorityDigest: AuthorityDigest;
+    readonly takesReference: boolean;
     readonly session: Pick<SessionDesk, 'permit'>;
     readonly figures: () => Promise<QueueFigures>;
     /** Compares both books (null: by itself) and purges what may go. */

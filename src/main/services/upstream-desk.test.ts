@@ -95,6 +95,15 @@ describe('the upstream', () => {
     expect([store.kept.bound, upstream.closed]).toEqual([null, 1]);
   });
 
+  it('that is for tests is nothing for a desk that serves people', async () => {
+    const { desk, store, upstream } = await syncTrial({ bound: null, takesReference: false });
+    const asked = { ...named, signing: upstream.keys.signing.kid };
+    await expect(desk.handlers['upstream.connect'](asked, call)).rejects.toMatchObject({
+      failure: { code: 'upstream.forTests' },
+    });
+    expect(store.kept).toEqual({ bound: null, records: [] });
+  });
+
   it('is changed, limited and forgotten, each on record; what waits for a key hears of it', async () => {
     let changes = 0;
     const { desk, store, upstream } = await begun({ sealingChanged: () => void changes++ });

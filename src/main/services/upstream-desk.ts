@@ -15,6 +15,8 @@ export type UpstreamHandling = {
   readonly session: Pick<SessionDesk, 'permit'>;
   readonly connect: ConnectUpstream;
   readonly authorityDigest: AuthorityDigest;
+  /** Whether this desk may be bound to a system that is for tests: no desk that serves people may. */
+  readonly takesReference: boolean;
   readonly line: SyncLine;
   readonly contact: Pick<SyncContact, 'bind' | 'now'>;
 };
@@ -33,6 +35,7 @@ export function upstreamHandlers(parts: UpstreamHandling): Pick<Handlers<DeskApi
     'upstream.connect': async ({ signing, ...named }, { signal }) => {
       const permitted = await permit();
       const info = await ask(parts, named, signal);
+      if (info.kind === 'reference' && !parts.takesReference) throw new FailureError(failure('upstream.forTests'));
       if (info.keys.signing.kid !== signing) throw new FailureError(failure('upstream.keyChanged'));
       await contact.bind(boundTo(line.bound(), named, info), [changed(permitted, named.url, 'connected')]);
       await contact.now('anew');

@@ -47,7 +47,8 @@ export const enSyncFailures: Readonly<Record<SyncCode, FailureWords>> = {
   },
   'sync.otherContent': {
     text: () => 'The upstream has this dossier with another content.',
-    remedy: 'Tell the commander. Trying again sends it as a later revision; the other one is kept, and both can be found.',
+    remedy:
+      'Tell the commander. Trying again sends it as a later revision; the other one is kept, and both can be found.',
   },
   'sync.inProgress': {
     text: () => 'The upstream is taking this dossier right now.',
@@ -162,5 +163,9 @@ export const enSyncFailures: Readonly<Record<SyncCode, FailureWords>> = {
   'upstream.authorityUnreadable': {
     text: () => 'The file with the upstream’s authority cannot be read.',
     remedy: 'Choose the PEM file the upstream gave out.',
+  },
+  'upstream.forTests': {
+    text: () => 'This is a system for tests, and nothing for a desk that serves people.',
+    remedy: 'Check the address and the certificate file the upstream gave out. Dossiers stay here.',
   },
 };

@@ -161,4 +161,8 @@ export const viSyncFailures: Readonly<Record<SyncCode, FailureWords>> = {
     text: () => 'Tệp chứng thư gốc của tuyến trên không đọc được.',
     remedy: 'Chọn tệp PEM do tuyến trên cấp.',
   },
+  'upstream.forTests': {
+    text: () => 'Đây là hệ thống thử nghiệm, không dùng cho bàn trực thật.',
+    remedy: 'Kiểm tra lại địa chỉ và tệp chứng thư do tuyến trên cấp. Hồ sơ vẫn ở tại bàn.',
+  },
 };

@@ -64,6 +64,7 @@ export async function syncTrial(over: Partial<SyncDeskParts> & { readonly bound?
     ...{ clock, monotonic, after, chance: () => 0.5, record, session: { permit }, deskId: fakeDesk },
     desk: () => ({ station: '99999', name: 'Bàn MẪU' }),
     authorityDigest: () => 'c'.repeat(64),
+    takesReference: true,
     figures: async () => queue.figures(),
     reconcile: async () => undefined,
     reconciled: () => null,
