@@ -1,6 +1,7 @@
-// `npm run bench -- store-crash [kills] [kind …]`: kills an import, a migration, a backup, a restore and a change of the key, each so
-// many times at random moments spread over all of it, and a desk that does everything in turn; looks after each kill that nothing
-// acknowledged is lost and no file is damaged. Ends with an error at the first thing that is.
+// `npm run bench -- store-crash [kills] [kind …]`: kills an import, a migration, a backup, a restore, a change of the key, a saving of captures,
+// an officer who takes dossiers in (`draft`) and a desk that completes and acknowledges them (`dossier`), each so many times at random
+// moments spread over all of it, and a desk that does everything in turn; looks after each kill that nothing acknowledged is lost
+// and no file is damaged. Ends with an error at the first thing that is.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

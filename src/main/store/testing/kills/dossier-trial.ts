@@ -1,5 +1,3 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Dossier } from '#contract/dossier.ts';
 import { newAuditPlace } from '../../audit/audit-place.ts';
 import type { WriteDb } from '../../database/database.ts';
@@ -21,18 +19,16 @@ import { acknowledge } from '../../outbox/acknowledge.ts';
 import { type Completing, completeDossier, nextNumber } from '../../outbox/complete-dossier.ts';
 import { dossiersLeft, inspectDossiers } from './inspect-dossiers.ts';
 import type { KillTrial } from './kill-trial.ts';
-import { keepTemplate, makeKeys, openSample, putBack, unlock } from './sample-profile.ts';
+import { keepTemplate, makeKeys, openSample, renew, unlock } from './sample-profile.ts';
 
 const place = newAuditPlace({ profile: 'kills', machine: 'MAY-MAU-01', station: '99999', epoch: 1 });
-/** So many are taken in in one run; most are saved thrice, completed and acknowledged, some come back and go again. */
-const inOneRun = 12;
-/** Runs in one file, each going on where the kill left the one before; then a new one, or looking at it would take longest. */
 const runsOfFile = 25;
-const runsFile = 'runs.txt';
 
 /** What makes a desk that does it right, and what a negative control does otherwise. */
 export type DossierDesk = {
   readonly name: string;
+  /** So many are taken in in one run; most are saved thrice, completed and acknowledged, some come back and go again. */
+  readonly inOneRun: number;
   /** Takes out of a new file what would keep it from being written wrongly. */
   readonly loosen: (db: WriteDb) => void;
   readonly begin: (db: WriteDb) => void;
@@ -44,6 +40,7 @@ export type DossierDesk = {
 /** A desk that does it right. */
 export const soundDesk: DossierDesk = {
   name: 'dossier',
+  inOneRun: 12,
   loosen: () => undefined,
   begin: () => undefined,
   complete: completeDossier,
@@ -52,6 +49,9 @@ export const soundDesk: DossierDesk = {
 
 /** Everything answered is there; no dossier is queued without its packet, none sent without its receipt; no number is left out. */
 export const dossierTrial: KillTrial = trialOf(soundDesk);
+
+/** The same for so long that the write-ahead log is brought home and begun anew under way: for replays, which see every write. */
+export const longDossierTrial: KillTrial = trialOf({ ...soundDesk, name: 'dossier-long', inOneRun: 45 });
 
 export function trialOf(desk: DossierDesk): KillTrial {
   return {
@@ -63,18 +63,13 @@ export function trialOf(desk: DossierDesk): KillTrial {
       db.close();
       keepTemplate(folder);
     },
-    before(folder) {
-      const counter = join(folder, runsFile);
-      const runs = existsSync(counter) ? Number(readFileSync(counter, 'utf8')) : 0;
-      if (runs >= runsOfFile) putBack(folder);
-      writeFileSync(counter, String(runs >= runsOfFile ? 1 : runs + 1));
-    },
+    before: (folder) => renew(folder, runsOfFile),
     async run(folder, say) {
       const { db } = openSample({ folder, ring: await unlock(folder) });
       desk.begin(db);
       const first = dossiersLeft(db) + 1;
       say('begin');
-      for (let n = first; n < first + inOneRun; n++) takeIn({ db, desk, say }, n);
+      for (let n = first; n < first + desk.inOneRun; n++) takeIn({ db, desk, say }, n);
       say('end');
       db.close();
     },

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeBackup } from '../../backup.ts';
 import type { ReadDb } from '../../database/database.ts';
@@ -62,4 +62,14 @@ export function keepTemplate(folder: string): void {
 export function putBack(folder: string): void {
   for (const name of readdirSync(folder)) if (name !== template) rmSync(join(folder, name), { recursive: true });
   if (existsSync(join(folder, template))) cpSync(join(folder, template), folder, { recursive: true });
+}
+
+const runsFile = 'runs.txt';
+
+/** Puts the folder back after so many runs in it, each going on where the kill left the one before: or looking at it would take longest. */
+export function renew(folder: string, afterRuns: number): void {
+  const counter = join(folder, runsFile);
+  const runs = existsSync(counter) ? Number(readFileSync(counter, 'utf8')) : 0;
+  if (runs >= afterRuns) putBack(folder);
+  writeFileSync(counter, String(runs >= afterRuns ? 1 : runs + 1));
 }

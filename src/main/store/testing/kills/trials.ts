@@ -1,6 +1,7 @@
 import { backupTrial } from './backup-trial.ts';
 import { captureTrial } from './capture-trial.ts';
 import { dossierTrial } from './dossier-trial.ts';
+import { draftTrial } from './draft-trial.ts';
 import { importTrial } from './import-trial.ts';
 import type { KillTrial } from './kill-trial.ts';
 import { migrationTrial } from './migration-trial.ts';
@@ -16,4 +17,5 @@ export const killTrials: readonly KillTrial[] = [
   rotationTrial,
   captureTrial,
   dossierTrial,
+  draftTrial,
 ];
