@@ -10,10 +10,11 @@ export type Context = {
   readonly output: Output;
   readonly json: boolean;
   /**
-   * The desk with nobody signed in by this command; the first to ask says whether it looks for scanners.
+   * The desk with nobody signed in by this command; the first to ask says whether it looks for scanners, and in the demo whether its
+   * upstream is started.
    * @throws FailureError `storage.*`
    */
-  desk(looks?: Pick<ComposeOptions, 'withScanners'>): Promise<Desk>;
+  desk(looks?: Pick<ComposeOptions, 'withScanners' | 'demoUpstream'>): Promise<Desk>;
   /** The desk with an officer who may do this. @throws FailureError `session.*`, `storage.*`; UsageError without an officer */
   office(permission: Permission | null): Promise<Office>;
   /** The officer named, signed in by secret, also where they must choose another first. @throws as `office` */

@@ -9,10 +9,14 @@ import { mrzCommands } from './mrz-command.ts';
 import { officersCommands } from './officers-commands.ts';
 import { profileCommands } from './profile-commands.ts';
 import { qrCommands } from './qr-command.ts';
+import { queueCommands } from './queue-commands.ts';
+import { reconcileCommands } from './reconcile-command.ts';
 import { registryCompareCommands } from './registry-compare.ts';
 import { registryImportCommands } from './registry-import.ts';
 import { registryLookUpCommands } from './registry-look-up.ts';
 import { registryQualityCommands } from './registry-quality.ts';
+import { syncCommands } from './sync-command.ts';
+import { upstreamCommands } from './upstream-commands.ts';
 
 /** Every command of the terminal, in the order `help` names them. */
 export const commands: readonly Command[] = [
@@ -24,6 +28,10 @@ export const commands: readonly Command[] = [
   ...registryImportCommands,
   ...registryQualityCommands,
   ...faceCommands,
+  ...syncCommands,
+  ...queueCommands,
+  ...reconcileCommands,
+  ...upstreamCommands,
   ...trustCommands,
   ...officersCommands,
   ...auditCommands,

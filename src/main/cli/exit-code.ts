@@ -6,10 +6,16 @@ export const exitCode = {
   done: 0,
   failure: 1,
   usage: 2,
-  /** Done, and some lines of the file were set aside. */
+  /** Done, and some lines of a file, or some packets of the queue, were set aside. */
   setAside: 3,
   /** Nobody was found. */
   nobody: 4,
+  /** Something waits in the queue, for its moment or for this desk. */
+  left: 5,
+  /** No upstream takes what this desk sends: none is named, it cannot be reached, or it lets this desk in no more. */
+  away: 6,
+  /** This desk's book and the upstream's differ. */
+  differ: 7,
   genuine: 0,
   notGenuine: 10,
   cannotTell: 11,

@@ -38,6 +38,8 @@ const optionTable = {
   from: value,
   list: flag,
   second: flag,
+  authority: value,
+  signing: value,
 } as const;
 
 type Table = typeof optionTable;

@@ -1,7 +1,10 @@
 import type { DeskApi } from '#contract/api.ts';
 import type { DemoOfficer, DeskState } from '#contract/desk.ts';
+import { closedIntake } from '#contract/intake.ts';
 import type { Officer, SessionState } from '#contract/officers.ts';
 import type { Handlers, Input, Output } from '#contract/rpc.ts';
+import { closedShift } from '#contract/shift.ts';
+import { closedSync } from '#contract/sync.ts';
 import { permissionsOf } from '#domain/officers/permissions.ts';
 import type { Desk } from '#main/compose.ts';
 
@@ -47,6 +50,9 @@ export function stateOf(kind: DeskState['profile']['kind'], change: Partial<Desk
     devices: [],
     scan: null,
     capture: { task: null, records: [], match: null, failure: null },
+    intake: closedIntake,
+    shift: closedShift,
+    sync: closedSync,
     trust: { anchors: 0, countries: 0, newestImport: null, revocationLists: 0 },
     settings: { theme: 'system', language: 'vi' },
     ...change,
