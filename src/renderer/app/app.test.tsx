@@ -59,9 +59,9 @@ describe('F1', () => {
 describe('places of later versions', () => {
   it('keep their spot, say that they are closed, and do nothing', async () => {
     const host = await openWindow(sampleDesk());
-    const intake = screen.getByRole('button', { name: /Tiếp nhận.*chưa mở ở bản này/ });
-    expect(intake.getAttribute('aria-disabled')).toBe('true');
-    await host.user.click(intake);
+    const handOver = screen.getByRole('button', { name: /Trả thẻ.*chưa mở ở bản này/ });
+    expect(handOver.getAttribute('aria-disabled')).toBe('true');
+    await host.user.click(handOver);
     expect(screen.getByRole('heading', { name: 'Đặt thẻ lên đầu đọc' })).toBeTruthy();
   });
 });

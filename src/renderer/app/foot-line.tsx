@@ -1,4 +1,5 @@
 import type { TrustSummary } from '#contract/trust.ts';
+import { LineMark } from '../features/queue/line-mark.tsx';
 import { useLockSoon } from '../features/session/use-lock-soon.ts';
 import { formatDay } from '../i18n/format.ts';
 import { useLabels } from '../i18n/language.ts';
@@ -8,7 +9,7 @@ import { useDesk } from '../state/desk-context.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import styles from './foot-line.module.css';
 
-/** The keys that work now, and how old the trust data are. */
+/** The keys that work now, how the line to the upstream stands, and how old the trust data are. */
 export function FootLine() {
   const labels = useLabels();
   const acts = useActs();
@@ -32,6 +33,7 @@ export function FootLine() {
       )}
       <span className={styles.grow} />
       <LockSoon />
+      <LineMark />
       <button type="button" className={styles.trust} onClick={() => acts.go('trust')}>
         {trustText(trust, labels)}
       </button>

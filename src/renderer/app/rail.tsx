@@ -28,11 +28,11 @@ const keyed: readonly {
   readonly place: Place | 'later';
 }[] = [
   { name: 'reading', shortcut: 'F1', icon: IdCard, place: 'reading' },
-  { name: 'intake', shortcut: 'F2', icon: FileText, place: 'later' },
+  { name: 'intake', shortcut: 'F2', icon: FileText, place: 'intake' },
   { name: 'handOver', shortcut: 'F3', icon: Download, place: 'later' },
   { name: 'lookUp', shortcut: 'F4', icon: Search, place: 'lookUp' },
-  { name: 'queue', shortcut: 'F5', icon: List, place: 'later' },
-  { name: 'shift', shortcut: 'F6', icon: Clock3, place: 'later' },
+  { name: 'queue', shortcut: 'F5', icon: List, place: 'queue' },
+  { name: 'shift', shortcut: 'F6', icon: Clock3, place: 'shift' },
   { name: 'quality', shortcut: 'F7', icon: ChartColumn, place: 'quality' },
 ];
 

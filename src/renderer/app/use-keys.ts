@@ -5,7 +5,10 @@ import { useDeskParts } from '../state/desk-context.tsx';
 /** Function keys and what they do; none is a letter, so none steals typing. */
 const functionKeys: Readonly<Record<string, (acts: Acts) => unknown>> = {
   F1: (acts) => acts.newReading(),
+  F2: (acts) => acts.startIntake(),
   F4: (acts) => acts.go('lookUp'),
+  F5: (acts) => acts.go('queue'),
+  F6: (acts) => acts.go('shift'),
   F7: (acts) => acts.go('quality'),
   F12: (acts) => acts.lock(),
 };

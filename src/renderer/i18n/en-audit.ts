@@ -60,6 +60,8 @@ export const enAudit: typeof viAudit = {
       approval: 'approval',
       import: 'import',
       trust: 'certificate',
+      shift: 'shift',
+      upstream: 'upstream',
       backup: 'backup',
       audit: 'log',
       desk: 'desk',

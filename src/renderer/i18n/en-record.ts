@@ -63,6 +63,7 @@ export const enRecord: typeof viRecord = {
   hideSensitive: 'Hide',
   concealed: 'hidden',
   sensitiveHint: 'Open only where the work needs it.',
+  openDossier: 'Open a dossier',
   sexes: { male: 'Male', female: 'Female', unknown: 'not known' },
   lists: {
     'QD121-1979': 'Decision 121 of 1979',

@@ -3,15 +3,20 @@ import { enCapture } from './en-capture.ts';
 import { enComparison } from './en-comparison.ts';
 import { enDevices } from './en-devices.ts';
 import { enFindings } from './en-findings.ts';
+import { enIntake } from './en-intake.ts';
 import { enLookUp } from './en-look-up.ts';
 import { enOfficersScreen } from './en-officers-screen.ts';
+import { enPrint } from './en-print.ts';
 import { enProfile } from './en-profile.ts';
 import { enQuality } from './en-quality.ts';
+import { enQueue } from './en-queue.ts';
 import { enReading } from './en-reading.ts';
 import { enRecord } from './en-record.ts';
 import { enRegistry } from './en-registry.ts';
 import { enSession } from './en-session.ts';
+import { enShift } from './en-shift.ts';
 import { enTrust } from './en-trust.ts';
+import { enUpstream } from './en-upstream.ts';
 import type { Labels } from './vi.ts';
 
 /** English words of the window itself. */
@@ -32,6 +37,7 @@ export const en: Labels = {
     registry: 'Population data',
     profile: 'Profile health',
     trust: 'Trust',
+    upstream: 'Upstream',
     settings: 'Settings',
   },
   notYours: 'not for your role',
@@ -104,6 +110,8 @@ export const en: Labels = {
   comparison: enComparison,
   devices: enDevices,
   findings: enFindings,
+  intake: enIntake,
+  shift: enShift,
   lookUp: enLookUp,
   record: enRecord,
   ...enSession,
@@ -131,6 +139,8 @@ export const en: Labels = {
     none: 'No act fits.',
     refused: 'not for your role',
     places: {
+      intake: 'Take dossiers in, unfinished ones',
+      shift: 'Shift: open, close, hand over',
       reading: 'Back to the reading desk',
       lookUp: 'Look a citizen up…',
       quality: 'Data quality',
@@ -139,6 +149,8 @@ export const en: Labels = {
       registry: 'Population data, import',
       profile: 'Profile health, backups',
       trust: 'Trust data, import root certificates',
+      queue: 'Queue: send, try again, compare books',
+      upstream: 'Connect this desk upstream',
     },
     acts: {
       newReading: 'Read a new card',
@@ -166,6 +178,9 @@ export const en: Labels = {
     },
   },
   quality: enQuality,
+  queue: enQueue,
+  upstream: enUpstream,
+  print: enPrint,
   registry: enRegistry,
   profile: enProfile,
   pace: { left: (stretch) => `about ${stretch} left` },

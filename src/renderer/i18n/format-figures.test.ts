@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formatAge, formatCount, formatPercent, formatSize, formatStretch } from './format-figures.ts';
+import {
+  formatAge,
+  formatBits,
+  formatCount,
+  formatPercent,
+  formatRate,
+  formatSize,
+  formatStretch,
+} from './format-figures.ts';
 
 describe('figures', () => {
   it('are grouped as each language does', () => {
@@ -11,6 +19,13 @@ describe('figures', () => {
     expect(formatPercent(99.2, 'vi')).toBe('99,20 %');
     expect(formatPercent(100, 'en')).toBe('100.00 %');
     expect(formatPercent(null, 'vi')).toBe('—');
+  });
+
+  it('of a rate say how much each second, those of a limit as lines are sold', () => {
+    expect(formatRate(1.2 * 1024 ** 2, 'vi')).toBe('1,2 MB/s');
+    expect(formatBits(250_000, 'vi')).toBe('2 Mbit/s');
+    expect(formatBits(64_000, 'en')).toBe('512 kbit/s');
+    expect(formatBits(312_500, 'vi')).toBe('2,5 Mbit/s');
   });
 
   it('of a size stand in the unit they are read in', () => {

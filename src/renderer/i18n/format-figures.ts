@@ -62,3 +62,15 @@ export function formatStretch(ms: number, language: Language): string {
   const rest = minutes % 60;
   return vi ? `${Math.floor(minutes / 60)} giờ ${rest} phút` : `${Math.floor(minutes / 60)} h ${rest} min`;
 }
+
+/** 1258291 bytes a second → 1,2 MB/s. */
+export function formatRate(bytesPerSecond: number, language: Language): string {
+  return `${formatSize(Math.round(bytesPerSecond), language)}/s`;
+}
+
+/** What a line is sold by: 250000 bytes a second → 2 Mbit/s; 64000 → 512 kbit/s. */
+export function formatBits(bytesPerSecond: number, language: Language): string {
+  const bits = bytesPerSecond * 8;
+  const number = new Intl.NumberFormat(locales[language], { maximumFractionDigits: bits < 1e6 ? 0 : 1 });
+  return bits < 1e6 ? `${number.format(bits / 1000)} kbit/s` : `${number.format(bits / 1e6)} Mbit/s`;
+}

@@ -58,6 +58,8 @@ export const viAudit = {
       approval: 'đồng ý',
       import: 'lần nạp',
       trust: 'chứng thư',
+      shift: 'ca',
+      upstream: 'tuyến trên',
       backup: 'bản sao lưu',
       audit: 'nhật ký',
       desk: 'bàn trực',

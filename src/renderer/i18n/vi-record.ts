@@ -66,6 +66,7 @@ export const viRecord = {
   hideSensitive: 'Che lại',
   concealed: 'che lại',
   sensitiveHint: 'Chỉ mở khi việc đang làm cần đến.',
+  openDossier: 'Mở hồ sơ',
   sexes: { male: 'Nam', female: 'Nữ', unknown: 'chưa rõ' } satisfies Record<Sex, string>,
   /** Names of code lists as officers know them; another list is shown by its id. */
   lists: {

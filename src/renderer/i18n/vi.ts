@@ -3,15 +3,20 @@ import { viCapture } from './vi-capture.ts';
 import { viComparison } from './vi-comparison.ts';
 import { viDevices } from './vi-devices.ts';
 import { viFindings } from './vi-findings.ts';
+import { viIntake } from './vi-intake.ts';
 import { viLookUp } from './vi-look-up.ts';
 import { viOfficersScreen } from './vi-officers-screen.ts';
+import { viPrint } from './vi-print.ts';
 import { viProfile } from './vi-profile.ts';
 import { viQuality } from './vi-quality.ts';
+import { viQueue } from './vi-queue.ts';
 import { viReading } from './vi-reading.ts';
 import { viRecord } from './vi-record.ts';
 import { viRegistry } from './vi-registry.ts';
 import { viSession } from './vi-session.ts';
+import { viShift } from './vi-shift.ts';
 import { viTrust } from './vi-trust.ts';
+import { viUpstream } from './vi-upstream.ts';
 
 /** Vietnamese words of the window itself; words of failures, reasons and verdicts stand in `contract/wording`. */
 export const vi = {
@@ -31,6 +36,7 @@ export const vi = {
     registry: 'Dữ liệu dân cư',
     profile: 'Hồ sơ máy',
     trust: 'Tin cậy',
+    upstream: 'Tuyến trên',
     settings: 'Cài đặt',
   },
   notYours: 'vai trò của bạn không dùng mục này',
@@ -103,6 +109,8 @@ export const vi = {
   comparison: viComparison,
   devices: viDevices,
   findings: viFindings,
+  intake: viIntake,
+  shift: viShift,
   lookUp: viLookUp,
   record: viRecord,
   ...viSession,
@@ -130,6 +138,8 @@ export const vi = {
     none: 'Không có lệnh nào khớp.',
     refused: 'không thuộc vai trò của bạn',
     places: {
+      intake: 'Tiếp nhận hồ sơ, hồ sơ dở',
+      shift: 'Ca trực: mở, đóng, bàn giao',
       reading: 'Về bàn đọc thẻ',
       lookUp: 'Tra cứu công dân…',
       quality: 'Chất lượng dữ liệu',
@@ -138,6 +148,8 @@ export const vi = {
       registry: 'Dữ liệu dân cư, nạp tệp',
       profile: 'Hồ sơ máy, bản sao lưu',
       trust: 'Mở dữ liệu tin cậy, nhập chứng thư gốc',
+      queue: 'Hàng đợi: truyền, thử lại, đối soát',
+      upstream: 'Nối bàn với tuyến trên',
     },
     acts: {
       newReading: 'Đọc thẻ mới',
@@ -165,6 +177,9 @@ export const vi = {
     },
   },
   quality: viQuality,
+  queue: viQueue,
+  upstream: viUpstream,
+  print: viPrint,
   registry: viRegistry,
   profile: viProfile,
   pace: { left: (stretch: string) => `còn khoảng ${stretch}` },

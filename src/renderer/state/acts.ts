@@ -8,8 +8,10 @@ import { useDeskParts } from './desk-context.tsx';
 import type { DeskLink } from './desk-link.ts';
 import { failureOf } from './failure-of.ts';
 import { guardedCall } from './guarded-call.ts';
+import { intakeActs } from './intake-acts.ts';
 import { mayGo, type Place } from './places.ts';
 import { permissionsIn } from './session.ts';
+import { shiftActs } from './shift-acts.ts';
 import type { OpenDialog, Said, WindowStore } from './window-store.ts';
 
 export { failureOf } from './failure-of.ts';
@@ -39,13 +41,17 @@ export function createActs(link: DeskLink, window: WindowStore) {
   };
   const say = (said: Said) => window.setState({ notice: { id: ++notices, said } });
   const parts = { link, window, run, say };
+  const { go, openPerson } = placeActs(parts, report);
   return {
     report,
     ...readingActs(parts, report),
     ...sessionActs(parts),
     ...captureActs(parts),
     ...demoActs(parts),
-    ...placeActs(parts, report),
+    ...intakeActs({ ...parts, go }),
+    ...shiftActs(parts),
+    go,
+    openPerson,
     changeSettings: (settings: Partial<Settings>) => run(link.call('settings.change', settings)),
     show: (dialog: OpenDialog | null) => window.setState({ dialog }),
     dismissNotice: () => window.setState({ notice: null }),
@@ -138,7 +144,10 @@ function placeActs({ link: { view }, window }: Parts, report: (error: unknown) =
     return desk !== null && mayGo(place, permissionsIn(desk.session));
   };
   const go = (place: Place): boolean => {
-    if (may(place)) window.setState({ place, dialog: null });
+    const { place: from, personShown } = window.getState();
+    // Nobody who was looked up some time ago is served instead of whoever is here now.
+    const somebody = place === 'intake' && from !== 'intake' ? { intakeFor: personShown } : {};
+    if (may(place)) window.setState({ place, dialog: null, ...somebody });
     else report(failure('session.notPermitted'));
     return may(place);
   };

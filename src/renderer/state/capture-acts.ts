@@ -1,6 +1,7 @@
 import type { DeskApi } from '#contract/api.ts';
 import type { ManualReason, Signature } from '#contract/capture.ts';
 import type { DeskDevice } from '#contract/devices.ts';
+import type { Purpose } from '#contract/officers.ts';
 import type { Pixels } from '#contract/pixels.ts';
 import type { Input } from '#contract/rpc.ts';
 import type { DeskLink } from './desk-link.ts';
@@ -20,7 +21,7 @@ type Parts = {
 export function captureActs({ link, window, run }: Parts) {
   const { call, view } = link;
   const guarded = guardedCall({ call }, window);
-  const purpose = () => window.getState().purpose;
+  const stated = () => window.getState().purpose;
   const task = () => view.getState().desk?.capture.task?.id ?? '';
   const made = async (record: Promise<{ readonly id: string }>): Promise<string | null> => {
     const done = record.then(({ id }) => id);
@@ -30,15 +31,15 @@ export function captureActs({ link, window, run }: Parts) {
     chooseDevice: (id: string) => run(call('devices.choose', { id })),
     cancelDevice: (id: string) => run(call('devices.cancel', { id })),
     refreshDevices: () => run(call('devices.refresh')),
-    /** Begins to use the camera that is chosen; with none there it says so. */
-    beginCapture: async (wanted: Wanted) => {
+    /** Begins to use the camera that is chosen; with none there it says so. For what stands in the window unless it is said. */
+    beginCapture: async (wanted: Wanted, purpose: Purpose = stated()) => {
       await camerasKnown(view);
       const devices = view.getState().desk?.devices ?? [];
       const camera = cameraOf(devices);
       const works = camera !== null && camera.condition.is !== 'failed';
       // A paper needs no camera: its pages may come from files.
       const used = wanted.is === 'document' && !works ? fileSourceOf(devices) : camera;
-      return run(call('capture.begin', { wanted, camera: used?.id ?? '', purpose: purpose() }));
+      return run(call('capture.begin', { wanted, camera: used?.id ?? '', purpose }));
     },
     cancelCapture: () => run(call('capture.cancel')),
     /** Releases the shutter by hand. */
@@ -51,10 +52,10 @@ export function captureActs({ link, window, run }: Parts) {
     acceptPortrait: () => made(call('capture.accept', { task: task() })),
     skipChallenge: (reason: ManualReason) => run(call('capture.skipChallenge', { task: task(), reason })),
     decideMatch: (same: boolean) => run(call('capture.decideMatch', { same })),
-    sign: (signature: Signature, device: string) =>
-      made(call('capture.signature', { signature, device, purpose: purpose() })),
+    sign: (signature: Signature, device: string, purpose: Purpose = stated()) =>
+      made(call('capture.signature', { signature, device, purpose })),
     readText: (id: string) => run(call('capture.readText', { id })),
-    saveCaptures: (ids: string[]) => run(guarded('capture.save', { ids, purpose: purpose() })),
+    saveCaptures: (ids: string[]) => run(guarded('capture.save', { ids, purpose: stated() })),
     discardCapture: (id: string) => run(call('capture.discard', { id })),
     givePicture: (bytes: Uint8Array) => run(call('scan.picture', { bytes })),
   };

@@ -17,6 +17,8 @@ export type Notice = { readonly id: number } & (
 );
 /** What is worth a word where nothing on the screen shows it; named in `notice.said` of the labels. */
 export type Said = 'backedUp' | 'qrTaken';
+/** Somebody of the population cache: its handle, and what is shown of them. */
+export type ChosenPerson = { readonly person: number; readonly name: string; readonly number: string };
 /** Something waits for the officer to show once more that it is they; `settle` says whether they did. */
 export type ProofWanted = { readonly settle: (proved: boolean) => void };
 
@@ -39,6 +41,12 @@ export type WindowState = {
   readonly lookUp: LookUpView;
   /** The person that `lookUp` shows: the cache's handle. */
   readonly personId: number | null;
+  /** Who is shown by the search at this moment: F2 opens a dossier for them. */
+  readonly personShown: ChosenPerson | null;
+  /** Whom a dossier is to be opened for, as another place asks; null for the card on the desk. */
+  readonly intakeFor: ChosenPerson | null;
+  /** The kinds that were opened last: the next person is most likely here for the same. */
+  readonly intakeKinds: readonly string[];
   /** What to search for in `lookUp`, as another place asks for; taken away by its field. */
   readonly searchDraft: string | null;
   /** The reading whose agreement with the record the officer has confirmed: not confirmed twice. */
@@ -74,6 +82,9 @@ export const freshWindow: WindowState = {
   cardsFromBefore: [],
   lookUp: freshLookUpView,
   personId: null,
+  personShown: null,
+  intakeFor: null,
+  intakeKinds: [],
   searchDraft: null,
   confirmed: null,
   proofWanted: null,

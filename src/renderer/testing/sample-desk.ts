@@ -1,7 +1,9 @@
 import type { DeskState, Reading } from '#contract/desk.ts';
-
 import type { Holder } from '#contract/holder.ts';
+import { closedIntake } from '#contract/intake.ts';
 import { permissions, type SessionState } from '#contract/officers.ts';
+import { closedShift } from '#contract/shift.ts';
+import { closedSync } from '#contract/sync.ts';
 import { type Check, type CheckId, checkIds, type Verdict } from '#contract/verdict.ts';
 
 /** States for the window's tests: a fictitious person of `fixtures/people`, masked as the host would. */
@@ -28,6 +30,9 @@ export function sampleDesk(parts: Partial<DeskState> = {}): DeskState {
     devices: [],
     scan: null,
     capture: { task: null, records: [], match: null, failure: null },
+    intake: closedIntake,
+    shift: closedShift,
+    sync: closedSync,
     trust: { anchors: 3, countries: 1, newestImport: '2026-11-20T01:00:00Z', revocationLists: 0 },
     settings: { theme: 'light', language: 'vi' },
     ...parts,

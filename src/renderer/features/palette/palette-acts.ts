@@ -83,8 +83,27 @@ function readingActs(wanted: Wanted): readonly PaletteAct[] {
   ];
 }
 
-const placeKeys: Partial<Record<Place, string>> = { lookUp: 'F4', quality: 'F7' };
-const palettePlaces = ['lookUp', 'quality', 'reading', 'officers', 'audit', 'registry', 'profile', 'trust'] as const;
+const placeKeys: Partial<Record<Place, string>> = {
+  intake: 'F2',
+  lookUp: 'F4',
+  queue: 'F5',
+  shift: 'F6',
+  quality: 'F7',
+};
+const palettePlaces = [
+  'intake',
+  'lookUp',
+  'queue',
+  'shift',
+  'quality',
+  'reading',
+  'officers',
+  'audit',
+  'registry',
+  'profile',
+  'trust',
+  'upstream',
+] as const;
 
 function placeActs(wanted: Wanted): readonly PaletteAct[] {
   const { desk, acts, labels } = wanted;

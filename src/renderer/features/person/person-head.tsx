@@ -1,7 +1,12 @@
+import { useEffect } from 'react';
 import type { PersonView } from '#contract/registry.ts';
 import { formatIsoDate } from '../../i18n/format.ts';
 import { useLabels } from '../../i18n/language.ts';
+import { useActs } from '../../state/acts.ts';
+import { useDeskParts } from '../../state/desk-context.tsx';
 import { useMay } from '../../state/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
 import panel from '../../ui/panel.module.css';
 import { Tag } from '../../ui/tag.tsx';
 import { standingWords } from '../reading/comparison/standing-words.ts';
@@ -41,7 +46,29 @@ export function PersonHead({ person, revealed, onReveal, onBack }: PersonHeadPro
         </p>
       </div>
       <Standing person={person} />
+      <OpenDossier person={person} />
     </header>
+  );
+}
+
+/** Opens a dossier for whoever is shown; they stay shown as long as this is there. */
+function OpenDossier({ person: { id, citizen } }: Pick<PersonHeadProps, 'person'>) {
+  const { record } = useLabels();
+  const acts = useActs();
+  const { window: store } = useDeskParts();
+  const mayReceive = useMay('dossier.receive');
+  const { name } = citizen;
+  const number = citizen.number.replace(/\d(?=(?:\D*\d){3})/g, '•');
+  useEffect(() => {
+    store.setState({ personShown: { person: id, name, number } });
+    return () => store.setState({ personShown: null });
+  }, [store, id, name, number]);
+  return (
+    mayReceive && (
+      <Button look="main" onClick={() => void acts.startIntake()}>
+        {record.openDossier} <Kbd>F2</Kbd>
+      </Button>
+    )
   );
 }
 

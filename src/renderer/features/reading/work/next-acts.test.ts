@@ -12,7 +12,14 @@ import {
 import { doneComparison, otherHouse, sampleComparison } from '../../../testing/sample-people.ts';
 import { nextActs } from './next-acts.ts';
 
-const officer = { mayUpdate: true, mayLookUp: true, mayMatch: false, mayCapture: false, confirmed: false };
+const officer = {
+  mayUpdate: true,
+  mayLookUp: true,
+  mayMatch: false,
+  mayCapture: false,
+  mayReceive: false,
+  confirmed: false,
+};
 const onReader = { ...officer, readers: [{ name: sampleReader, simulated: false, card: 'present' as const }] };
 const taken = { ...officer, readers: sampleDesk().readers };
 
@@ -54,6 +61,15 @@ describe('nextActs', () => {
       nextActs({ kind: 'finished', reading: finishedReading(sampleVerdict({ verdict }), { portrait }) }, person).others;
     expect(others('genuine')).toEqual(['match', 'capture', 'files']);
     expect(others('genuine', 'undecodable')).toEqual(['capture', 'files']);
+    expect(others('notGenuine')).toEqual(['files']);
+  });
+
+  it('opens a dossier for whoever the card is proved to be, and for nobody else', () => {
+    const reception = { ...taken, mayReceive: true };
+    const others = (verdict: 'genuine' | 'cannotTell' | 'notGenuine') =>
+      nextActs({ kind: 'finished', reading: finishedReading(sampleVerdict({ verdict })) }, reception).others;
+    expect(others('genuine')).toEqual(['intake', 'files']);
+    expect(others('cannotTell')).toEqual(['files']);
     expect(others('notGenuine')).toEqual(['files']);
   });
 

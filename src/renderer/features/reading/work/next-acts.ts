@@ -14,6 +14,7 @@ export type NextActId =
   | 'take'
   | 'record'
   | 'search'
+  | 'intake'
   | 'match'
   | 'capture';
 
@@ -27,6 +28,8 @@ export type ActContext = {
   readonly mayLookUp: boolean;
   readonly mayMatch: boolean;
   readonly mayCapture: boolean;
+  /** Dossiers are opened by whoever receives them. */
+  readonly mayReceive: boolean;
   /** The officer has confirmed this reading's comparison already. */
   readonly confirmed: boolean;
 };
@@ -59,10 +62,12 @@ function afterReading(reading: Reading, context: ActContext): NextActs {
 }
 
 /** What is done with the person in front of the desk: only a card that is not disproved says whose portrait it holds. */
-function personActs({ verdict, portrait }: Reading, { mayMatch, mayCapture }: ActContext): NextActId[] {
+function personActs({ verdict, portrait }: Reading, { mayMatch, mayCapture, mayReceive }: ActContext): NextActId[] {
   if (verdict === null || verdict.verdict === 'notGenuine') return [];
+  // Only a card that is proved says for whom a dossier is opened.
+  const intake: NextActId[] = mayReceive && verdict.verdict === 'genuine' ? ['intake'] : [];
   const match: NextActId[] = mayMatch && portrait === 'ready' ? ['match'] : [];
-  return mayCapture ? [...match, 'capture'] : match;
+  return [...intake, ...match, ...(mayCapture ? (['capture'] as const) : [])];
 }
 
 const nothing: NextActs = { main: null, others: [] };

@@ -28,6 +28,8 @@ export function useRunAct(reading: Reading | null, onTake: () => void): (id: Nex
           return acts.go('trust');
         case 'check':
           return acts.show('doctor');
+        case 'intake':
+          return acts.startIntake();
         case 'match':
           return acts.beginCapture({ is: 'faceMatch' });
         case 'capture':

@@ -64,13 +64,19 @@ function useNextActs(situation: Situation): NextActs {
   const mayLookUp = useMay('citizen.lookUp');
   const mayMatch = useMay('face.match');
   const mayCapture = useMay('dossier.capture');
+  const mayReceive = useMay('dossier.receive');
   const readingId = 'reading' in situation ? situation.reading.id : null;
   const confirmed = useWindow((window) => readingId !== null && window.confirmed === readingId);
-  return nextActs(situation, { readers, mayUpdate, mayLookUp, mayMatch, mayCapture, confirmed });
+  return nextActs(situation, { readers, mayUpdate, mayLookUp, mayMatch, mayCapture, mayReceive, confirmed });
 }
 
 /** Keys of acts that are not the main one; letters mean this only where nobody types. */
-const shortcuts: Partial<Readonly<Record<NextActId, string>>> = { stop: 'Esc', match: 'K', capture: 'A' };
+const shortcuts: Partial<Readonly<Record<NextActId, string>>> = {
+  stop: 'Esc',
+  intake: 'F2',
+  match: 'K',
+  capture: 'A',
+};
 
 type ActButtonProps = {
   readonly id: NextActId;

@@ -1,0 +1,70 @@
+import type { viShift } from './vi-shift.ts';
+
+const dossiers = (count: number) => `${count} ${count === 1 ? 'dossier' : 'dossiers'}`;
+
+/** English words for shifts. */
+export const enShift: typeof viShift = {
+  title: 'Shift',
+  now: 'The open shift',
+  none: 'No shift is open',
+  noneHint: (plan) =>
+    plan === null
+      ? 'Outside the planned hours: opening needs a reason. Without a shift nothing is taken in.'
+      : `It is the hour of ${plan}. Without a shift nothing is taken in.`,
+  open: (plan) => `Open ${plan}`,
+  openUnplanned: 'Open outside the plan',
+  unplanned: 'Outside the plan',
+  reason: 'Why a shift is opened outside the plan',
+  reasonMissing: 'Say why, in a few words.',
+  takeOver: (count) => `Take over ${dossiers(count)} of the last shift`,
+  waiting: (plan, time) => `${plan} (closed at ${time}) left dossiers nobody has taken over.`,
+  noteOf: (note) => `Word: ${note}`,
+  openedAt: (time, officer) => `Opened at ${time}, ${officer}`,
+  figures: 'Figures of the shift',
+  counts: {
+    taken: 'Taken in',
+    inherited: 'Taken over',
+    open: 'Open',
+    finished: 'Finished',
+    refused: 'Refused',
+    cancelled: 'Cancelled',
+    lapsed: 'Lapsed',
+    passedOn: 'Passed on',
+  },
+  came: 'Came',
+  went: 'Went and still there',
+  sum: 'Sum',
+  reconciles: 'The figures reconcile: what came is what went and is still there, and every dossier is in the book.',
+  differs: 'The figures do not reconcile: look at the dossiers of the shift before closing.',
+  close: 'Close the shift…',
+  closing: 'Close and hand over',
+  closingHint: (open) =>
+    open === 0 ? 'Nothing is unfinished.' : `${dossiers(open)} go to the next shift; the figures are frozen.`,
+  closeNow: 'Close, freeze the figures',
+  back: 'Back',
+  devices: 'Devices at the hand-over',
+  works: 'works',
+  broken: 'broken or missing',
+  deviceNote: (device) => `Note: ${device}`,
+  deviceNotePlaceholder: 'what is wrong, who was told',
+  noDevices: 'No device is seen at this desk.',
+  note: 'A word to the next shift',
+  list: 'Recent shifts',
+  columns: {
+    shift: 'Shift',
+    opened: 'Opened',
+    closed: 'Closed',
+    came: 'Came',
+    done: 'Done',
+    passed: 'Passed on',
+    state: 'Book',
+  },
+  stillOpen: 'open',
+  good: 'agrees',
+  bad: 'differs',
+  dossiers: (shift) => `Dossiers of ${shift}`,
+  noDossiers: 'This shift has no dossiers yet.',
+  noShifts: 'No shift has been opened at this desk.',
+  dossierColumns: { person: 'Citizen', kind: 'Kind', state: 'State', due: 'Due', officer: 'Officer' },
+  failed: 'The list cannot be had',
+};
