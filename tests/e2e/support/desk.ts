@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -23,6 +24,8 @@ export type Desk = {
   /** Errors on the console, broken rules of the window's policy, uncaught exceptions: empty when all is well. */
   readonly trouble: readonly string[];
   close(): Promise<void>;
+  /** Ends the host as a power cut does; the profile folder stays as it is. */
+  kill(): Promise<void>;
 };
 
 export const viewport = { width: 1366, height: 768 } as const;
@@ -51,7 +54,11 @@ async function openWebDesk({ colorScheme = 'light', browserArgs = [], ...options
     await browser.close();
     await started.stop();
   };
-  return { page, home: started.home, trouble, close };
+  const kill = async () => {
+    await endAtOnce(started.process);
+    await browser.close();
+  };
+  return { page, home: started.home, trouble, close, kill };
 }
 
 /** The demo's desk is there once its files are open and its officer sits at it; others begin with asking who comes. */
@@ -100,7 +107,16 @@ async function openElectronDesk({
     await app.close();
     if (!given) await rm(home, { recursive: true, force: true });
   };
-  return { page, home, trouble, close };
+  const kill = async () => {
+    await endAtOnce(app.process());
+  };
+  return { page, home, trouble, close, kill };
+}
+
+async function endAtOnce(host: ChildProcess): Promise<void> {
+  const ended = once(host, 'exit');
+  host.kill('SIGKILL');
+  await ended;
 }
 
 /** Collects what a page complains of: console errors (broken CSP rules among them) and uncaught exceptions. */
