@@ -1,8 +1,8 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { permissions } from '#contract/officers.ts';
+import { deskWith, noCaptures, openIntake, step } from '../../testing/open-intake.ts';
 import { finishedReading, sampleSession, sampleVerdict } from '../../testing/sample-desk.ts';
-import { deskWith, noCaptures, openIntake, step } from './testing/open-intake.ts';
 import { sampleDraft, sampleIds, sampleIntake, sampleShift } from './testing/sample-intake.ts';
 import { sampleRecord, scriptIntake } from './testing/scripted-intake.ts';
 

@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { FailureError, failure } from '#contract/failures.ts';
 import type { PaperNeed } from '#contract/intake.ts';
-import { deskWith, openSeated, seated, step } from './testing/open-intake.ts';
+import { deskWith, openSeated, seated, step } from '../../testing/open-intake.ts';
 import { sampleDossier, sampleField, sampleIds, sampleIntake, sampleSitting } from './testing/sample-intake.ts';
 import { withSteps } from './testing/scripted-intake.ts';
 

@@ -3,11 +3,11 @@ import { afterEach, beforeEach, vi } from 'vitest';
 import type { CaptureState } from '#contract/capture.ts';
 import type { DeskState } from '#contract/desk.ts';
 import type { IntakeDossier } from '#contract/intake.ts';
-import type { FakeHost } from '../../../testing/fake-client.ts';
-import { openWindow } from '../../../testing/open-window.tsx';
-import { finishedReading, sampleDesk, sampleVerdict } from '../../../testing/sample-desk.ts';
-import { sampleIntake, sampleShift, sampleSitting } from './sample-intake.ts';
-import { withSteps } from './scripted-intake.ts';
+import { sampleIntake, sampleShift, sampleSitting } from '../features/intake/testing/sample-intake.ts';
+import { withSteps } from '../features/intake/testing/scripted-intake.ts';
+import type { FakeHost } from './fake-client.ts';
+import { openWindow } from './open-window.tsx';
+import { finishedReading, sampleDesk, sampleVerdict } from './sample-desk.ts';
 
 const camera = { id: 'camera:a', kind: 'camera', name: 'Máy ảnh thử', simulated: false, via: 'window' } as const;
 const devices: DeskState['devices'] = [{ ...camera, condition: { is: 'ready' }, chosen: true }];
