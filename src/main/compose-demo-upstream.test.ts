@@ -22,6 +22,9 @@ it('the demo’s desk finds an upstream of its own and is let in, and is not ask
   const { upstream, deskId } = desk.snapshot().sync;
   expect(upstream).toMatchObject({ kind: 'reference', standing: 'approved' });
   expect(deskId).toMatch(/^[0-9a-f]{64}$/);
+  const page = await call(desk, 'demo.upstream', undefined);
+  expect(page).toEqual({ pageUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/$/) });
+  expect((await fetch(page?.pageUrl ?? '')).status).toBe(200);
   expect(await call(desk, 'sync.run', undefined)).toMatchObject({ sent: 0, left: 0, stopped: null });
   await desks.stop(desk);
   const again = await start();
@@ -36,4 +39,5 @@ it('the demo’s desk finds an upstream of its own and is let in, and is not ask
 it('a demo without one is a desk that is bound to nothing', async () => {
   const desk = await desks.start({ profile: 'demo', home: `${desks.home}/none`, spawn: noDevices });
   expect(desk.snapshot().sync).toMatchObject({ upstream: null, line: { is: 'unset' } });
+  expect(await call(desk, 'demo.upstream', undefined)).toBeNull();
 });

@@ -182,9 +182,9 @@ function intakeParts(link: StoreLink<StoreOperations>, { parts, base, isOpen }: 
 type Shifting = Base & { readonly isOpen: () => boolean; readonly passed: () => void };
 
 function openShifts(parts: Parts, { dossiers, book, ids, rules, isOpen, passed }: Shifting): Promise<ShiftDesk> {
-  const { session, clock, station, upstream, report } = parts;
+  const { session, station, upstream, report } = parts;
   return openShiftDesk({
-    ...{ session, clock, book, ids, report, passed, store: dossiers, calendar: rules.calendar },
+    ...{ ...rules, session, book, ids, report, passed, store: dossiers },
     station: () => station.current().name,
     plan: () => defaultPlan,
     changed: (shift) => {

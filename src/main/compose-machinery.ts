@@ -100,5 +100,5 @@ async function openDemo({ spawn, folder, withUpstream }: DemoParts) {
   const { demoDesk } = await import('#main/demo/demo-desk.ts');
   const { startDemoUpstream } = await import('#main/demo/demo-upstream.ts');
   const upstream = withUpstream ? startDemoUpstream({ spawn, folder: join(folder, 'upstream') }) : null;
-  return { device, upstream, ...demoDesk(device) };
+  return { device, upstream, ...demoDesk(device, upstream) };
 }

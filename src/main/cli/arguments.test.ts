@@ -142,6 +142,6 @@ describe('parseInvocation', () => {
   it('reads a day the Vietnamese way and the other one', () => {
     const from = (day: string) => parseInvocation(['audit', 'export', '/z', '--from', day]).command?.request;
     expect(from('22/11/2026')).toEqual(from('2026-11-22'));
-    expect(from('22/11/2026')).toEqual({ folder: '/z', from: new Date(2026, 10, 22).toISOString() });
+    expect(from('22/11/2026')).toEqual({ folder: '/z', from: '2026-11-21T17:00:00.000Z' });
   });
 });

@@ -94,15 +94,18 @@ const exportLog: Command = command({
   },
 });
 
-/** A day on this machine's calendar as the moment it begins. @throws UsageError */
+/** Việt Nam is at UTC+7 all year. */
+const vietNamAhead = 7 * 3_600_000;
+
+/** A day as the moment it begins in Việt Nam, whatever the machine's zone. @throws UsageError */
 function fromOf(typed: string | undefined): string | null {
   if (typed === undefined) return null;
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(typed) ?? /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(typed)?.toReversed();
   const [year = 0, month = 0, day = 0] = (parts ?? []).map(Number).filter((part) => !Number.isNaN(part));
-  const at = new Date(year, month - 1, day);
-  if (parts === undefined || at.getDate() !== day || at.getMonth() !== month - 1)
+  const begins = new Date(Date.UTC(year, month - 1, day));
+  if (parts === undefined || begins.getUTCDate() !== day || begins.getUTCMonth() !== month - 1)
     throw new UsageError('--from là một ngày, như 2026-11-22 hoặc 22/11/2026');
-  return at.toISOString();
+  return new Date(begins.getTime() - vietNamAhead).toISOString();
 }
 
 async function makeFolder(folder: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { localDay, localMinute } from '#domain/shift/local-time.ts';
 import { showIsoDate } from '#domain/text/document-date.ts';
 
 /** 1234567 as 1.234.567. */
@@ -25,11 +26,10 @@ export function percentOf(done: number, of: number): string {
   return of <= 0 ? '0 %' : `${Math.min(100, Math.floor((100 * done) / of))} %`;
 }
 
-/** A moment (ISO) as the clock on the wall shows it: 22/11/2026 14:05. */
+/** A moment (ISO) as the clock on a wall in Việt Nam shows it, whatever the machine's zone: 22/11/2026 14:05. */
 export function moment(iso: string): string {
   const at = new Date(iso);
-  const two = (part: number) => part.toString().padStart(2, '0');
-  return `${two(at.getDate())}/${two(at.getMonth() + 1)}/${at.getFullYear()} ${two(at.getHours())}:${two(at.getMinutes())}`;
+  return `${showIsoDate(localDay(at))} ${localMinute(at)}`;
 }
 
 /** A date (ISO, possibly without day or month) the Vietnamese way; nothing where there is none. */

@@ -20,7 +20,8 @@ const figuresOf = (over: Partial<SyncState['figures']>): SyncState => ({
 const id = '019a9e00-0000-7000-8000-000000000001';
 const line: DossierLine = {
   ...{ id, revision: 1, kind: 'eIdLevel2', regime: 'R2026', number: '•••••••••901', name: 'ĐẶNG THỊ MẪU HÒA' },
-  ...{ state: 'queued', since: '2026-11-22T01:00:00.000Z', officer: 'CB001', shift: id },
+  names: { vi: 'Định danh điện tử mức độ 2', en: 'Electronic identity of level 2' },
+  ...{ state: 'queued', since: '2026-11-22T01:00:00.000Z', why: null, officer: 'CB001', shift: id },
   ...{ due: '2026-12-02', daysLeft: 7, retyped: 0, left: [] },
 };
 const item: QueueItem = {

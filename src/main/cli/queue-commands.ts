@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type QueueFigures, type QueueItem, type QueueList, queueLists } from '#contract/sync.ts';
 import { viDossier } from '#contract/wording/vi-dossier.ts';
-import { dossierKinds } from '#domain/dossier/kinds/kinds.ts';
 import { writeFolder } from '#store/evidence-folder.ts';
 import { type Command, command } from './command.ts';
 import { exitCode } from './exit-code.ts';
@@ -33,13 +32,16 @@ const status: Command = command({
 });
 
 function showFigures(figures: QueueFigures): string {
-  const { drafts, unsealed, waiting, poisoned, acknowledged, bytesWaiting, oldest, firstDue } = figures;
+  const { drafts, unsealed, waiting, poisoned, returned, acknowledged, lapsed, bytesWaiting, oldest, firstDue } =
+    figures;
   return labelled([
     ['Đang làm dở', figure(drafts)],
     ['Chờ khóa của tuyến trên', figure(unsealed)],
     ['Chờ gửi', `${figure(waiting)} (${size(bytesWaiting)})`],
     ['Để riêng', figure(poisoned)],
+    ['Bị trả lại', figure(returned)],
     ['Đã có biên nhận', figure(acknowledged)],
+    ['Lưu quá hạn', figure(lapsed)],
     ['Chờ lâu nhất từ', oldest === null ? null : moment(oldest)],
     ['Hạn gần nhất', day(firstDue)],
   ]);
@@ -99,17 +101,15 @@ function showItems(items: readonly QueueItem[]): string {
 }
 
 function showItem({ line, packet, failure }: QueueItem): readonly string[] {
-  const { id, kind, name, state, since, due, revision } = line;
+  const { id, names, name, state, since, due, revision } = line;
   const dossier = revision === 1 ? id : `${id} (lần ${revision})`;
   return [
     packet === null ? '' : `${packet.epoch}/${packet.deskSeq}`,
-    ...[dossier, nameOfKind(kind), name, viDossier.states[state], moment(packet?.queuedAt ?? since), day(due)],
+    ...[dossier, names.vi, name, viDossier.states[state], moment(packet?.queuedAt ?? since), day(due)],
     ...(packet === null ? ['', ''] : [size(packet.size), figure(packet.attempts)]),
-    failure?.code ?? '',
+    failure?.code ?? line.why?.note ?? '',
   ];
 }
-
-const nameOfKind = (code: string) => dossierKinds.findLast((kind) => kind.code === code)?.names.vi ?? code;
 
 /** `queue retry [<dossier> [<revision>]]`: puts back what was set aside. */
 const retry: Command = command({

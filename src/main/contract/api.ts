@@ -7,6 +7,7 @@ import {
   demoPersonSchema,
   demoPictureSchema,
   demoSightSchema,
+  demoUpstreamPageSchema,
   deskChangeSchema,
   deskStateSchema,
   diagnosisSchema,
@@ -71,6 +72,8 @@ export const deskApi = {
     'demo.camera': { input: demoSightSchema, output: z.array(demoPictureSchema) },
     /** The software scanner scans the QR code of a made-up person's card. */
     'demo.scan': { input: z.object({ personId: z.string() }), output: nothing },
+    /** The page of the made-up upstream, where one decides on what it received; null where there is none. */
+    'demo.upstream': { input: nothing, output: demoUpstreamPageSchema.nullable() },
     'demo.officers': { input: nothing, output: z.array(demoOfficerSchema) },
     /** Takes the place of another made-up officer; the demo asks for no secret. */
     'demo.beOfficer': { input: z.object({ officer: z.string() }), output: nothing },

@@ -161,6 +161,10 @@ export const demoOfficerSchema = z.object({
 });
 export type DemoOfficer = z.infer<typeof demoOfficerSchema>;
 
+/** Where the demo's upstream shows what it received, and lets one decide on it: an address on this machine alone. */
+export const demoUpstreamPageSchema = z.object({ pageUrl: z.string() });
+export type DemoUpstreamPage = z.infer<typeof demoUpstreamPageSchema>;
+
 /** One item of `doctor`: what was looked at, how it is, and what to do. */
 export const diagnosisSchema = z.object({
   item: z.enum([

@@ -7,6 +7,7 @@ import {
   dossierStates,
   findingLevels,
   stepCodes,
+  wordsSchema,
 } from './dossier-kind.ts';
 
 /** Number of a dossier, a sitting or a shift: a UUIDv7 made on the desk. */
@@ -249,10 +250,14 @@ export const dossierLineSchema = z
     revision: count,
     kind: z.string(),
     regime: z.string(),
+    /** What the kind was called under the regime of the dossier; its code where this desk knows no such kind. */
+    names: wordsSchema,
     number: z.string(),
     name: z.string(),
     state: z.enum(dossierStates),
     since: instant,
+    /** What was said with the step that led here: why it was put aside, sent back, refused. */
+    why: whySchema.nullable(),
     officer,
     shift: dossierIdSchema,
     due: z.iso.date().nullable(),

@@ -166,7 +166,7 @@ export type IntakeSitting = z.infer<typeof intakeSittingSchema>;
 export const intakeStateSchema = z.object({
   kinds: z.array(offeredKindSchema).readonly(),
   sitting: intakeSittingSchema.nullable(),
-  /** Those of the officer who is there and of the open shift, the last one touched first. */
+  /** Those of the officer who is there and of the open shift: what the upstream sent back first, then the last one touched. */
   drafts: z.array(dossierLineSchema).readonly(),
 });
 export type IntakeState = z.infer<typeof intakeStateSchema>;

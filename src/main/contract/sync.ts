@@ -54,18 +54,23 @@ export const sendingSchema = z
   .readonly();
 export type Sending = z.infer<typeof sendingSchema>;
 
-/** Where the dossiers of this desk are. `unsealed` are complete and wait for the upstream's key. */
+/**
+ * Where the dossiers of this desk are. `unsealed` are complete and wait for the upstream's key, `returned` came back from it, `lapsed`
+ * were kept past their term. One that came back is among the `acknowledged` packets too.
+ */
 export const queueFiguresSchema = z
   .object({
     drafts: count,
     unsealed: count,
     waiting: count,
     poisoned: count,
+    returned: count,
     acknowledged: count,
+    lapsed: count,
     bytesWaiting: count,
     /** When the oldest that waits was queued. */
     oldest: instant.nullable(),
-    /** The first legal deadline (day) among those that are not acknowledged. */
+    /** The first legal deadline (day) among those that are not acknowledged, or came back. */
     firstDue: z.string().nullable(),
   })
   .readonly();
@@ -98,7 +103,7 @@ export const syncStateSchema = z.object({
 });
 export type SyncState = z.infer<typeof syncStateSchema>;
 
-export const queueLists = ['drafts', 'unsealed', 'waiting', 'poisoned', 'acknowledged'] as const;
+export const queueLists = ['drafts', 'unsealed', 'waiting', 'poisoned', 'returned', 'acknowledged', 'lapsed'] as const;
 export type QueueList = (typeof queueLists)[number];
 
 /**
@@ -256,7 +261,9 @@ export const closedSync: SyncState = {
     unsealed: 0,
     waiting: 0,
     poisoned: 0,
+    returned: 0,
     acknowledged: 0,
+    lapsed: 0,
     bytesWaiting: 0,
     oldest: null,
     firstDue: null,

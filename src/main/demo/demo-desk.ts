@@ -9,6 +9,7 @@ import { linkScanners, type ScannerLink } from '#workers/scanner-link.ts';
 import { demoOfficers, demoSecrets, firstDemoOfficer, seedDemoOfficers } from './demo-officers.ts';
 import { demoCommune, writeDemoPeople } from './demo-people.ts';
 import { startDemoScanner } from './demo-scanner.ts';
+import type { DemoUpstream } from './demo-upstream.ts';
 
 const supervision = { backOff: { firstMs: 200, mostMs: 5000 }, silenceMs: 4000 } as const;
 
@@ -31,7 +32,7 @@ function anchors(): readonly StoredAnchor[] {
 }
 
 /** Everything that is made up on the demo's desk. */
-export function demoDesk(device: DeviceLink) {
+export function demoDesk(device: DeviceLink, upstream: Pick<DemoUpstream, 'address'> | null) {
   const spawn = () => startDemoScanner(reportOnStandardError);
   const scanners = linkScanners({ id: 'demo', spawn, ...supervision });
   return {
@@ -43,20 +44,25 @@ export function demoDesk(device: DeviceLink) {
     seedOfficers: seedDemoOfficers,
     secrets: demoSecrets,
     writePeople: (folder: string) => writeDemoPeople(folder),
-    commands: (arrive: (officer: string) => Promise<void>) => commands({ device, scanners }, arrive),
+    commands: (arrive: (officer: string) => Promise<void>) => commands({ device, scanners, upstream }, arrive),
   };
 }
 
-type DemoDevices = { readonly device: DeviceLink; readonly scanners: ScannerLink };
+type DemoParts = {
+  readonly device: DeviceLink;
+  readonly scanners: ScannerLink;
+  readonly upstream: Pick<DemoUpstream, 'address'> | null;
+};
 
-/** The demo bar: the software reader's process, the software scanner, and who sits at the desk. */
-function commands({ device, scanners }: DemoDevices, arrive: (officer: string) => Promise<void>): DemoCommands {
+/** The software reader's process, the software scanner, the page of the made-up upstream, and who sits at the desk. */
+function commands({ device, scanners, upstream }: DemoParts, arrive: (officer: string) => Promise<void>): DemoCommands {
   return {
     'demo.people': () => device.call('demo.people'),
     'demo.putCard': (request) => device.call('demo.putCard', request),
     'demo.takeCard': (request) => device.call('demo.takeCard', request),
     'demo.scan': (request) => scanners.call('demo.scan', request),
     'demo.camera': (sight) => device.call('demo.camera', sight),
+    'demo.upstream': async () => upstream && { pageUrl: (await upstream.address()).pageUrl },
     'demo.officers': () => demoOfficers.map((officer) => ({ ...officer, roles: [...officer.roles] })),
     'demo.beOfficer': ({ officer }) => arrive(officer),
   };

@@ -19,7 +19,7 @@ export type DossierChange = {
   readonly at: string;
 };
 
-/** Whose drafts: an officer's, or those a shift answers for. */
+/** Whose drafts, and whose that came back: an officer's, or those a shift answers for. */
 export type DraftOwner = { readonly officer: string } | { readonly shift: string };
 
 /** Dossiers in a state, oldest first, after a number of a dossier (null: from the beginning). */
@@ -39,11 +39,13 @@ export type DossierStore = {
   save(change: DossierChange): Promise<void>;
   /** @throws FailureError `dossier.unknown` */
   one(id: string): Promise<KeptDossier>;
-  /** Dossiers that are still being taken in, the last one touched first. */
+  /** What is to be gone on with: those the upstream sent back first, then drafts, each the last one touched first. */
   drafts(of: DraftOwner): Promise<readonly KeptDossier[]>;
   ofPerson(mark: string): Promise<readonly KeptDossier[]>;
   inState(page: StatePage): Promise<readonly KeptDossier[]>;
   counts(): Promise<Readonly<Partial<Record<DossierState, number>>>>;
+  /** The first day (ISO) a dossier in a state is due; null where none of them has a deadline. */
+  firstDue(state: DossierState): Promise<string | null>;
   /** Forgets a draft that no shift answers for, and its sitting if nobody else sits there. @throws FailureError `dossier.unknown`, `dossier.notDraft` */
   discard(id: string, records: readonly AuditDraft[]): Promise<void>;
   /** @throws FailureError `dossier.unknown` */
@@ -112,10 +114,18 @@ export type Outbox = {
   complete(change: DossierChange, packet: KeptPacket): Promise<Completed>;
   /** What may be sent, earliest legal deadline first; poisoned ones and those that wait for their moment are left out. */
   toSend(request: WorkRequest): Promise<readonly OutboxItem[]>;
+  /** @throws FailureError `dossier.unknown` */
+  one(ref: PacketRef): Promise<OutboxItem>;
   /** Packets in a state in the order they were queued, after a cursor's id. */
   inState(page: {
     readonly state: OutboxState;
     readonly after: number;
+    readonly limit: number;
+  }): Promise<readonly OutboxItem[]>;
+  /** Packets in a state, the one queued last first, before a cursor's id (null: from the last on). */
+  newest(page: {
+    readonly state: OutboxState;
+    readonly before: number | null;
     readonly limit: number;
   }): Promise<readonly OutboxItem[]>;
   /** Sealed bytes, checked against their hash. @throws FailureError `dossier.unknown` (also after a purge), `storage.damaged` */

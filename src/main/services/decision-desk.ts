@@ -7,12 +7,12 @@ import type { DossierChange, DossierStore, Outbox, PacketRef } from '#ports/doss
 import { dossierObject } from './dossier-object.ts';
 import { type DossierRules, movedBy, refusedBy } from './dossier-sealing.ts';
 import type { Happening } from './permit.ts';
-import { findPacket } from './queue-packets.ts';
+import { poisonedPacket } from './queue-packets.ts';
 
 /** What decisions are taken over with. */
 export type DecisionDeskParts = DossierRules & {
   readonly store: Pick<DossierStore, 'one'>;
-  readonly outbox: Pick<Outbox, 'inState'>;
+  readonly outbox: Pick<Outbox, 'one'>;
   /** A record of what this desk did by itself. */
   readonly record: (happening: Happening) => AuditDraft;
 };
@@ -75,5 +75,5 @@ const noReason = '–';
 
 /** What is decided upon was taken: its receipt comes with the next run, unless this very packet was set aside here. */
 async function refuseUnacknowledged({ outbox }: DecisionDeskParts, ref: PacketRef): Promise<void> {
-  if ((await findPacket(outbox, ref, ['poisoned'])) === null) throw new FailureError(failure('sync.inProgress'));
+  if ((await poisonedPacket(outbox, ref)) === null) throw new FailureError(failure('sync.inProgress'));
 }

@@ -76,6 +76,7 @@ const noDemo: DemoCommands = {
     throw new FailureError(failure('demo.unknownPerson', { person: personId }));
   },
   'demo.camera': () => [],
+  'demo.upstream': () => null,
   'demo.officers': () => [],
   'demo.beOfficer': ({ officer }) => {
     throw new FailureError(failure('demo.unknownPerson', { person: officer }));

@@ -194,5 +194,9 @@ const locales = { vi: 'vi-VN', en: 'en-GB' } as const;
 
 /** A moment as the clock on the wall shows it. */
 function shownMoment(moment: Date, language: Language): string {
-  return moment.toLocaleString(locales[language], { dateStyle: 'short', timeStyle: 'medium' });
+  return moment.toLocaleString(locales[language], {
+    dateStyle: 'short',
+    timeStyle: 'medium',
+    timeZone: 'Asia/Ho_Chi_Minh',
+  });
 }

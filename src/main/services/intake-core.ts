@@ -107,11 +107,18 @@ async function draftsOf({ session, dossiers, keeper, report }: IntakeDeskParts):
     const own = await dossiers.drafts({ officer: state.officer.id });
     const shared = shift === null ? [] : await dossiers.drafts({ shift });
     const found = new Map([...own, ...shared].map(({ dossier }) => [dossier.id, dossier]));
-    return [...found.values()].sort((one, other) => (touchedAt(one) < touchedAt(other) ? 1 : -1));
+    return [...found.values()].sort(
+      (one, other) => cameBack(other) - cameBack(one) || (touchedAt(one) < touchedAt(other) ? 1 : -1),
+    );
   } catch (error) {
     if (!(error instanceof FailureError)) report('intake', error);
     return null;
   }
+}
+
+/** What the upstream sent back comes first: somebody waits for it who was told it was done. */
+function cameBack({ state }: Dossier): 0 | 1 {
+  return state === 'returned' ? 1 : 0;
 }
 
 function openShiftOf(keeper: IntakeDeskParts['keeper']): string | null {

@@ -25,12 +25,13 @@ const intake: readonly Permission[] = ['dossier.receive', 'dossier.capture'];
 export function intakeStateOf({ parts, seat, drafts }: Shown): IntakeState {
   const asker = askerIn(parts.session.state());
   if (asker === null || !asker.permissions.some((permission) => intake.includes(permission))) return closedIntake;
+  const { kinds, calendar } = parts;
   const on = localDay(parts.clock.now());
   const here = seat?.dossiers.map(({ id }) => id) ?? [];
   return {
-    kinds: kindsOn(parts.kinds, on).map(offeredKind),
+    kinds: kindsOn(kinds, on).map(offeredKind),
     sitting: seat === null ? null : sittingView(parts, seat, asker),
-    drafts: drafts.filter(({ id }) => !here.includes(id)).map((draft) => lineOf(draft, on, parts.calendar)),
+    drafts: drafts.filter(({ id }) => !here.includes(id)).map((draft) => lineOf(draft, { kinds, on, calendar })),
   };
 }
 

@@ -13,6 +13,7 @@ import {
   sampleId,
   trialDossiers,
   trialKey,
+  trialKind,
 } from './testing/board-trial.ts';
 
 const { draft, complete } = trialDossiers(citizensOf(people(), sampleDivisions)('F02'));
@@ -68,7 +69,7 @@ describe('the lists', () => {
     const found = await Promise.all(queueLists.map(async (list) => [list, await all(list, 50)] as const));
     expect(Object.fromEntries(found)).toEqual({
       ...{ drafts: [sampleId(5)], unsealed: [sampleId(1)], waiting: [sampleId(2)] },
-      ...{ poisoned: [sampleId(3)], acknowledged: [sampleId(4)] },
+      ...{ poisoned: [sampleId(3)], returned: [], acknowledged: [sampleId(4)], lapsed: [] },
     });
     expect((await page('poisoned')).items).toMatchObject([
       {
@@ -77,6 +78,8 @@ describe('the lists', () => {
       },
     ]);
     expect((await page('unsealed')).items).toMatchObject([{ packet: null, failure: null }]);
+    const { items } = await page('waiting');
+    expect(items.map(({ line }) => line.names)).toEqual([trialKind.names]);
   });
 
   it.each([1, 2, 3, 50])('come page by page, %i at a time, with nothing twice and nothing left out', async (limit) => {
@@ -86,6 +89,35 @@ describe('the lists', () => {
     expect(await all('drafts', limit)).toEqual([1, 3, 5, 2, 4].map(sampleId));
     await queued(11, 12, 13, 14);
     expect(await all('waiting', limit)).toEqual([11, 12, 13, 14].map(sampleId));
+  });
+
+  it('of what has its receipt begin with the newest, page by page', async () => {
+    await queued(1, 2, 3, 4, 5);
+    for (const n of [4, 1, 2, 5]) trial.file.acknowledge(ref(n));
+    expect(await all('acknowledged', 1)).toEqual([5, 4, 2, 1].map(sampleId));
+    expect(await all('acknowledged', 3)).toEqual([5, 4, 2, 1].map(sampleId));
+  });
+
+  it('say of what came back why, and show it where its first revision lies too', async () => {
+    await queued(1);
+    trial.file.acknowledge(ref(1));
+    const sent = trial.file.dossier(sampleId(1));
+    const why = { code: null, note: 'thiếu ảnh' };
+    const step = { from: 'sent', to: 'returned', by: { is: 'upstream' }, at: sent.openedAt, why } as const;
+    await trial.keep(edited(sent, { state: 'returned', history: [...sent.history, step] }));
+    expect((await page('returned')).items).toMatchObject([{ line: { state: 'returned', why }, packet: null }]);
+    expect(await trial.queue.figures()).toMatchObject({ returned: 1, acknowledged: 1 });
+    const back = trial.file.dossier(sampleId(1));
+    const up = {
+      ...step,
+      from: 'returned',
+      to: 'capturing',
+      by: { is: 'officer', id: back.officer },
+      why: null,
+    } as const;
+    await trial.keep(edited(back, { state: 'capturing', revision: 2, history: [...back.history, up] }));
+    expect((await page('acknowledged')).items).toMatchObject([{ line: { revision: 1, state: 'returned', why } }]);
+    expect((await page('drafts')).items).toMatchObject([{ line: { revision: 2, state: 'capturing' } }]);
   });
 
   it('are walked to their end though what was shown leaves them meanwhile', async () => {
@@ -134,6 +166,15 @@ describe('the figures', () => {
     expect(figures.bytesWaiting).toBe(trial.file.packets()[0]?.metadata.size);
     expect(figures.firstDue).toBe(complete(1).deadline?.due);
     expect(figures.oldest).not.toBeNull();
+  });
+
+  it('know of the first day among all that wait for a key, however many do', async () => {
+    trial.file.firstDue = async (state) => (state === 'complete' ? '2026-11-23' : null);
+    await unsealed(1);
+    await queued(2);
+    trial.own.key = null;
+    await unsealed(3);
+    expect((await trial.queue.figures()).firstDue).toBe('2026-11-23');
   });
 
   it('of nothing are none', async () => {

@@ -1,5 +1,5 @@
 import type { DeskApi } from '#contract/api.ts';
-import { FailureError, failure } from '#contract/failures.ts';
+import { failure } from '#contract/failures.ts';
 import type { Handlers, Output } from '#contract/rpc.ts';
 import type { QueueFigures } from '#contract/sync.ts';
 import type { DossierStore, Outbox, PacketRef } from '#ports/dossier-store.ts';
@@ -8,15 +8,14 @@ import { dossierObject } from './dossier-object.ts';
 import type { DossierRules, SealingParts } from './dossier-sealing.ts';
 import { queueFigures } from './queue-figures.ts';
 import { queuePage } from './queue-list.ts';
-import { findPacket } from './queue-packets.ts';
 import { retryPackets } from './queue-retry.ts';
 import type { SessionDesk } from './session-desk.ts';
 
 /** What the board of dossiers rests on. */
-export type QueueDeskParts = Pick<DossierRules, 'calendar' | 'clock'> &
+export type QueueDeskParts = DossierRules &
   SealingParts & {
-    readonly store: Pick<DossierStore, 'one' | 'inState' | 'counts'>;
-    readonly outbox: Pick<Outbox, 'inState' | 'board' | 'packet' | 'release' | 'replace'>;
+    readonly store: Pick<DossierStore, 'one' | 'inState' | 'counts' | 'firstDue'>;
+    readonly outbox: Pick<Outbox, 'one' | 'inState' | 'newest' | 'board' | 'packet' | 'release' | 'replace'>;
     readonly keeper: Pick<OpenedKeeper, 'failureOf'>;
     readonly session: Pick<SessionDesk, 'permit' | 'show'>;
     /** Something can be sent. */
@@ -58,8 +57,7 @@ async function packet(parts: QueueDeskParts, ref: PacketRef): Promise<Output<Des
   const permit = await session.permit({ permission: 'queue.manage' });
   const object = dossierObject(ref.dossierId);
   return session.show(permit, { action: 'dossier.exported', object, result: { count: 1 } }, async () => {
-    const found = await findPacket(outbox, ref);
-    if (found === null) throw new FailureError(failure('dossier.unknown'));
+    const found = await outbox.one(ref);
     const why = found.failure === null ? null : failure(found.failure);
     return { metadata: found.metadata, failure: why, sealed: await outbox.packet(ref) };
   });

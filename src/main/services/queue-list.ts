@@ -1,5 +1,5 @@
 import type { DeskApi } from '#contract/api.ts';
-import type { Dossier } from '#contract/dossier.ts';
+import type { Dossier, DossierLine } from '#contract/dossier.ts';
 import type { DossierState } from '#contract/dossier-kind.ts';
 import { FailureError, failure } from '#contract/failures.ts';
 import type { Input, Output } from '#contract/rpc.ts';
@@ -10,7 +10,7 @@ import { lineOf } from './dossier-line.ts';
 import type { QueueDeskParts } from './queue-desk.ts';
 import { draftStates } from './queue-figures.ts';
 
-type Parts = Pick<QueueDeskParts, 'store' | 'outbox' | 'keeper' | 'clock' | 'calendar'>;
+type Parts = Pick<QueueDeskParts, 'store' | 'outbox' | 'keeper' | 'clock' | 'kinds' | 'calendar'>;
 type Page = Output<DeskApi, 'queue.list'>;
 
 /** What a list is asked for: how many, and after which one. */
@@ -26,8 +26,13 @@ export function queuePage(parts: Parts, { list, ...asked }: Input<DeskApi, 'queu
       return keptPage(parts, asked, draftStates);
     case 'unsealed':
       return keptPage(parts, asked, ['complete']);
+    case 'returned':
+    case 'lapsed':
+      return keptPage(parts, asked, [list]);
+    case 'acknowledged':
+      return packetPage(parts, asked, { state: list, newest: true });
     default:
-      return packetPage(parts, asked, list);
+      return packetPage(parts, asked, { state: list, newest: false });
   }
 }
 
@@ -59,14 +64,16 @@ function keptPlace(after: string | null, states: readonly DossierState[]) {
   return { state: Number(state), dossier };
 }
 
-/** Packets in the order they were queued. A place is a number of the outbox. */
+/** Packets in the order they were queued, or from the newest on. A place is a number of the outbox. */
 async function packetPage(
   { store, outbox, ...parts }: Parts,
   { after, limit }: Asked,
-  state: OutboxState,
+  { state, newest }: { readonly state: OutboxState; readonly newest: boolean },
 ): Promise<Page> {
   if (after !== null && !/^\d{1,15}$/.test(after)) throw unknownPlace();
-  const found = await outbox.inState({ state, after: Number(after ?? 0), limit: limit + 1 });
+  const found = newest
+    ? await outbox.newest({ state, before: after === null ? null : Number(after), limit: limit + 1 })
+    : await outbox.inState({ state, after: Number(after ?? 0), limit: limit + 1 });
   const shown = found.slice(0, limit);
   const items = await Promise.all(
     shown.map(async (item) => {
@@ -80,11 +87,21 @@ async function packetPage(
 
 const unknownPlace = () => new FailureError(failure('dossier.unknown'));
 
-function itemOf({ keeper, clock, calendar }: Parts, dossier: Dossier, packet: OutboxItem | null): QueueItem {
-  const line = lineOf(dossier, localDay(clock.now()), calendar);
-  if (packet === null) return { line, packet, failure: keeper.failureOf(dossier.id) };
+function itemOf({ keeper, clock, kinds, calendar }: Parts, dossier: Dossier, packet: OutboxItem | null): QueueItem {
+  const whole = lineOf(dossier, { kinds, on: localDay(clock.now()), calendar });
+  if (packet === null) return { line: whole, packet, failure: keeper.failureOf(dossier.id) };
+  const line = lineAt(whole, dossier, packet.metadata.rev);
   const { metadata, queuedAt, attempts, nextAttemptAt } = packet;
   const { deskSeq, epoch, size } = metadata;
   const why = packet.failure === null ? null : failure(packet.failure);
   return { line, packet: { deskSeq, epoch, size, queuedAt, attempts, nextAttemptAt, failure: why }, failure: why };
+}
+
+/** The line of an earlier revision: it came back, and what became of the dossier since is said by the later ones. */
+function lineAt(line: DossierLine, { revision, history }: Dossier, rev: number): DossierLine {
+  if (rev === revision) return line;
+  const back = history.filter(({ to }) => to === 'returned').at(rev - revision);
+  return back === undefined
+    ? { ...line, revision: rev }
+    : { ...line, revision: rev, state: back.to, since: back.at, why: back.why };
 }

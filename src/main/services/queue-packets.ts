@@ -1,3 +1,4 @@
+import { FailureError } from '#contract/failures.ts';
 import type { Outbox, OutboxItem, OutboxState, PacketRef } from '#ports/dossier-store.ts';
 
 const page = 200;
@@ -13,16 +14,13 @@ export async function* packetsIn(outbox: Pick<Outbox, 'inState'>, state: OutboxS
   }
 }
 
-/** A packet as it stands in the outbox, or null: looked for where somebody asks for one, among the few first. */
-export async function findPacket(
-  outbox: Pick<Outbox, 'inState'>,
-  ref: PacketRef,
-  states: readonly OutboxState[] = ['poisoned', 'waiting', 'acknowledged'],
-): Promise<OutboxItem | null> {
-  for (const state of states) {
-    for await (const item of packetsIn(outbox, state)) {
-      if (item.metadata.dossierId === ref.dossierId && item.metadata.rev === ref.rev) return item;
-    }
+/** A packet that was set aside here; null for one that was not, or is not known. @throws FailureError `storage.*` */
+export async function poisonedPacket(outbox: Pick<Outbox, 'one'>, ref: PacketRef): Promise<OutboxItem | null> {
+  try {
+    const item = await outbox.one(ref);
+    return item.state === 'poisoned' ? item : null;
+  } catch (error) {
+    if (error instanceof FailureError && error.failure.code === 'dossier.unknown') return null;
+    throw error;
   }
-  return null;
 }

@@ -8,7 +8,7 @@ import { dossierObject } from './dossier-object.ts';
 import { refusedBy, sealAnew } from './dossier-sealing.ts';
 import type { Permit } from './permit.ts';
 import type { QueueDeskParts } from './queue-desk.ts';
-import { findPacket, packetsIn } from './queue-packets.ts';
+import { packetsIn, poisonedPacket } from './queue-packets.ts';
 
 /**
  * What a packet needs before it can go, by why it was set aside. `sync.otherContent`: the upstream has this number of the dossier with
@@ -23,7 +23,7 @@ const mending: Readonly<Partial<Record<FailureCode, 'laterRevision' | 'otherKey'
 /** Puts poisoned packets back among those that wait; null for all. How many it were. @throws FailureError for one that was named */
 export async function retryPackets(parts: QueueDeskParts, permit: Permit, ref: PacketRef | null): Promise<number> {
   if (ref !== null) {
-    const found = await findPacket(parts.outbox, ref, ['poisoned']);
+    const found = await poisonedPacket(parts.outbox, ref);
     if (found === null) return 0;
     await retry(parts, permit, found);
     return 1;

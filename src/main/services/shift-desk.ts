@@ -1,26 +1,24 @@
 import type { DeskApi } from '#contract/api.ts';
 import type { Handlers, Input } from '#contract/rpc.ts';
 import type { PlannedShift, Shift, ShiftState, ShiftView, shiftApi } from '#contract/shift.ts';
-import type { WorkCalendar } from '#domain/dossier/working-days.ts';
 import { localDay, localMinute } from '#domain/shift/local-time.ts';
 import { plannedShiftAt } from '#domain/shift/plan.ts';
 import { closeShift, openShift, takeOver } from '#domain/shift/shift.ts';
 import { leftOf, shiftView } from '#domain/shift/shift-view.ts';
 import type { DossierStore, KeptDossier } from '#ports/dossier-store.ts';
-import type { Clock, Ids } from '#ports/environment.ts';
+import type { Ids } from '#ports/environment.ts';
 import { lineOf } from './dossier-line.ts';
 import { shiftObject } from './dossier-object.ts';
+import type { DossierRules } from './dossier-sealing.ts';
 import type { Permit } from './permit.ts';
 import type { SessionDesk } from './session-desk.ts';
 import { mustShift, needShift, type ShiftBook } from './shift-book.ts';
 
 /** What the desk of shifts rests on. */
-export type ShiftDeskParts = {
+export type ShiftDeskParts = DossierRules & {
   readonly store: DossierStore;
   readonly book: ShiftBook;
   readonly session: Pick<SessionDesk, 'permit' | 'show'>;
-  readonly clock: Clock;
-  readonly calendar: WorkCalendar;
   /** Numbers of shifts: UUIDs of version 7. */
   readonly ids: Ids;
   readonly station: () => string;
@@ -199,13 +197,14 @@ async function list(desk: Desk, limit: number): Promise<ShiftView[]> {
 }
 
 async function dossiersOf(desk: Desk, id: string) {
-  const { session, store, clock, calendar } = desk;
+  const { session, store, clock, kinds, calendar } = desk;
   const permit = await session.permit({ permission: 'queue.see' });
   const object = shiftObject(id);
   const count = (lines: readonly unknown[]) => lines.length;
   return session.show(permit, { action: 'queue.seen', object, result: { code: 'shift' }, count }, async () => {
     const entries = (await store.shift(id))?.entries ?? [];
     const kept = await Promise.all(entries.map(({ dossier }) => store.one(dossier)));
-    return kept.map(({ dossier }) => lineOf(dossier, localDay(clock.now()), calendar));
+    const ground = { kinds, on: localDay(clock.now()), calendar };
+    return kept.map(({ dossier }) => lineOf(dossier, ground));
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReconcileSummary } from '#contract/sync.ts';
+import { closedSync, type ReconcileSummary } from '#contract/sync.ts';
 import { begun, settled, syncTrial } from './testing/sync-trial.ts';
 
 const minuteMs = 60_000;
@@ -16,6 +16,23 @@ describe('by itself a desk', () => {
     await trial.time.pass(1);
     expect(trial.queue.states()).toEqual(['sent', 'sent']);
     expect(trial.upstream.count('info')).toBe(1);
+  });
+
+  it('has counted before anybody sees how it stands', async () => {
+    const figures = { ...closedSync.figures, waiting: 37, acknowledged: 118 };
+    let counted = 0;
+    const { desk, states, time } = await syncTrial({
+      figures: async () => {
+        counted += 1;
+        return figures;
+      },
+    });
+    expect(counted).toBe(1);
+    expect(desk.state().figures).toEqual(figures);
+    desk.start();
+    await time.pass(3_000);
+    expect(states.length).toBeGreaterThan(0);
+    expect(states.every((state) => state.figures.waiting === 37)).toBe(true);
   });
 
   it('waits longer and longer while nobody answers, at most a quarter of an hour, and no longer once somebody did', async () => {

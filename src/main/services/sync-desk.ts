@@ -66,7 +66,7 @@ export type UpstreamCommand = Extract<keyof Handlers<DeskApi>, `upstream.${strin
 
 /** Opens the way upstream; nothing is asked or sent before `start`. @throws FailureError `storage.*` */
 export async function openSyncDesk(parts: SyncDeskParts): Promise<SyncDesk> {
-  const view: SyncView = createSyncView(parts, () => line);
+  const view: SyncView = await createSyncView(parts, () => line);
   const line: SyncLine = await openSyncLine({ ...parts, changed: view.show });
   const contact = openSyncContact({
     ...{ ...parts, line, view, backoffs: createBackoffs(parts.chance), pace: { size: runSizes.announced } },

@@ -11,8 +11,11 @@ export type SyncProgress = {
   done(key: string, size: number): void;
   /** It does not go now, and what came of it does not count. */
   dropped(key: string): void;
-  /** More is there than was found at the beginning. */
-  found(all: { readonly dossiers: number; readonly bytes: number }): void;
+  /**
+   * Begins counting what waits, and takes what was counted: what was acknowledged before it began waits no more, and what is meanwhile
+   * is not counted twice. What the run is of grows by what is queued, and never shrinks.
+   */
+  counting(): (waiting: { readonly dossiers: number; readonly bytes: number }) => void;
   view(): Sending;
 };
 
@@ -53,17 +56,22 @@ export function createSyncProgress(monotonic: Monotonic): SyncProgress {
       done.bytes += size;
     },
     dropped: (key) => void under.delete(key),
-    found({ dossiers, bytes }) {
-      all.dossiers = done.dossiers + dossiers;
-      all.bytes = done.bytes + bytes;
+    counting() {
+      const before = { ...done };
+      return ({ dossiers, bytes }) => {
+        all.dossiers = Math.max(all.dossiers, before.dossiers + dossiers);
+        all.bytes = Math.max(all.bytes, before.bytes + bytes);
+      };
     },
     view() {
       const bytes = done.bytes + [...under.values()].reduce((sum, each) => sum + each.bytes, 0);
-      const of = Math.max(all.bytes, bytes);
+      all.dossiers = Math.max(all.dossiers, done.dossiers);
+      all.bytes = Math.max(all.bytes, bytes);
+      const of = all.bytes;
       const bytesPerSecond = rate();
       const secondsLeft = bytesPerSecond === null || bytesPerSecond < 1 ? null : (of - bytes) / bytesPerSecond;
       return {
-        dossiers: { done: done.dossiers, of: Math.max(all.dossiers, done.dossiers) },
+        dossiers: { done: done.dossiers, of: all.dossiers },
         bytes: { done: bytes, of },
         bytesPerSecond,
         secondsLeft,

@@ -1,4 +1,4 @@
-import { closedSync, type QueueFigures, type SyncState } from '#contract/sync.ts';
+import type { QueueFigures, SyncState } from '#contract/sync.ts';
 import type { SyncDeskParts } from './sync-desk.ts';
 import { createLatest, type Latest } from './sync-latest.ts';
 import type { SyncLine } from './sync-line.ts';
@@ -28,9 +28,10 @@ type Parts = Pick<
 const showMs = 250;
 const countMs = 2_000;
 
-export function createSyncView(parts: Parts, line: () => SyncLine): SyncView {
+/** Figures are counted once before anything is shown: whoever looks first must not read that nothing waits. @throws FailureError `storage.*` */
+export async function createSyncView(parts: Parts, line: () => SyncLine): Promise<SyncView> {
   const { deskId, after, reconciled } = parts;
-  let figures = closedSync.figures;
+  let figures = await parts.figures();
   let progress: SyncProgress | null = null;
   const link = linkView(parts.authorityDigest);
   const state = (): SyncState => ({
@@ -42,8 +43,9 @@ export function createSyncView(parts: Parts, line: () => SyncLine): SyncView {
   const count = createLatest({
     ...{ everyMs: countMs, after, failed },
     async read() {
+      const counted = progress?.counting();
       figures = await parts.figures();
-      progress?.found({ dossiers: figures.waiting, bytes: figures.bytesWaiting });
+      counted?.({ dossiers: figures.waiting, bytes: figures.bytesWaiting });
       shown.touch();
     },
   });

@@ -76,6 +76,7 @@ describe('dossiers through the database threads', () => {
     expect(await store.inState({ state: 'new', after: null, limit: 9 })).toEqual([kept]);
     expect(await store.one(draft.id)).toEqual(kept);
     expect(await store.counts()).toEqual({ new: 1 });
+    expect(await store.firstDue('new')).toBeNull();
     expect(await store.sitting(sampleSittingId)).toEqual(sampleSitting([1]));
     expect(await store.openShift('99999')).toEqual(await store.shift(sampleShiftId));
     expect(await store.shifts(3)).toHaveLength(1);
@@ -95,7 +96,7 @@ describe('dossiers through the database threads', () => {
     const ask = { now: '2026-11-22T10:00:00.000Z', limit: 9, after: null };
     expect(await outbox.toSend(ask)).toMatchObject([{ metadata, attempts: 1, failure: 'upstream.busy' }]);
     await outbox.poison(metadata, 'packet.malformed', records);
-    expect(await outbox.inState({ state: 'poisoned', after: 0, limit: 9 })).toHaveLength(1);
+    expect(await outbox.inState({ state: 'poisoned', after: 0, limit: 9 })).toEqual([await outbox.one(metadata)]);
     await outbox.release(metadata, records);
     expect(await outbox.packet(metadata)).toEqual(packet.sealed);
     const change = changeOf([moved(queued(draft), 'sent')], { records });

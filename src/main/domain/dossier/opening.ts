@@ -1,11 +1,12 @@
 import type { Dossier, DossierLine, FieldValue } from '#contract/dossier.ts';
-import type { DossierKind } from '#contract/dossier-kind.ts';
+import type { DossierKind, Words } from '#contract/dossier-kind.ts';
 import { maskNumber } from '../chip/mask-holder.ts';
 import { tidyText } from '../citizen/names/name-text.ts';
 import { daysLeft } from './deadline.ts';
 import { birthOf, circumstancesOf, type DossierFacts, provedHolder } from './facts.ts';
 import { prefill, retypedCount } from './fields.ts';
 import { leftSteps } from './steps.ts';
+import type { KindRef } from './when.ts';
 import type { WorkCalendar } from './working-days.ts';
 
 /** What a dossier is opened with: numbers (UUIDv7) made outside, who opens it and when, in which shift and sitting. */
@@ -92,18 +93,27 @@ export function stateSince({ history, openedAt }: Pick<Dossier, 'history' | 'ope
   return history.at(-1)?.at ?? openedAt;
 }
 
-/** A dossier as a list shows it on a day (ISO): its number masked, its days counted. */
-export function dossierLine(dossier: Dossier, on: string, calendar: WorkCalendar): DossierLine {
+/** What a list of dossiers is shown with: the day (ISO) it is read on, every kind under every regime. */
+export type LineGround = {
+  readonly kinds: readonly DossierKind[];
+  readonly on: string;
+  readonly calendar: WorkCalendar;
+};
+
+/** A dossier as a list shows it: its kind by name, its number masked, its days counted. */
+export function dossierLine(dossier: Dossier, { kinds, on, calendar }: LineGround): DossierLine {
   const { id, revision, kind, subject, state, officer, shift, deadline } = dossier;
   return {
     id,
     revision,
     kind: kind.code,
     regime: kind.regime,
+    names: namesOf(kinds, kind),
     number: maskNumber(subject.number),
     name: subject.name,
     state,
     since: stateSince(dossier),
+    why: dossier.history.at(-1)?.why ?? null,
     officer,
     shift,
     due: deadline?.due ?? null,
@@ -111,4 +121,8 @@ export function dossierLine(dossier: Dossier, on: string, calendar: WorkCalendar
     retyped: retypedCount(dossier),
     left: leftSteps(dossier),
   };
+}
+
+function namesOf(kinds: readonly DossierKind[], { code, regime }: KindRef): Words {
+  return kinds.find((kind) => kind.code === code && kind.regime === regime)?.names ?? { vi: code, en: code };
 }

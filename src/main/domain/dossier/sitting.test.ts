@@ -83,7 +83,7 @@ describe('a sitting', () => {
 describe('lists', () => {
   it('show a dossier with its number masked and its days counted', () => {
     const complete = moved(signed(opened(eId, facts), { kind: eId, facts }), ['complete'], { kind: eId, facts });
-    const line = dossierLine(complete, '2026-11-25', calendar);
+    const line = dossierLine(complete, { kinds: dossierKinds, on: '2026-11-25', calendar });
     expect(line).toMatchObject({
       number: '••• ••• ••• 911',
       state: 'complete',
@@ -93,9 +93,24 @@ describe('lists', () => {
       retyped: 0,
       left: [],
     });
+    expect(line.names).toEqual(eId.names);
     expect(JSON.stringify(line)).not.toContain('079301999911');
-    expect(dossierLine(opened(eId, facts), day, calendar)).toMatchObject({ since: at(0), due: null, daysLeft: null });
+    expect(dossierLine(opened(eId, facts), { kinds: dossierKinds, on: day, calendar })).toMatchObject({
+      since: at(0),
+      due: null,
+      daysLeft: null,
+    });
     expect(done(addCapture(opened(eId, facts), eId, taken('portrait'))).edit).toBe(2);
+  });
+
+  it('name a kind as it was called under the regime of the dossier, and by its code where nobody knows it', () => {
+    const before = { ...exchange, regime: 'R-MẪU', names: { vi: 'Tên cũ', en: 'Old name' } };
+    const ground = { kinds: [...dossierKinds, before], on: day, calendar };
+    const line = (regime: string) =>
+      dossierLine({ ...opened(exchange, facts), kind: { code: exchange.code, regime } }, ground).names;
+    expect(line('R-MẪU')).toEqual(before.names);
+    expect(line(exchange.regime)).toEqual(exchange.names);
+    expect(line('R1999')).toEqual({ vi: 'cardExchange', en: 'cardExchange' });
   });
 
   it('come in the order their results are due', () => {

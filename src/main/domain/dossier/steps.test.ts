@@ -108,7 +108,7 @@ describe('going on', () => {
       left: [{ step: 'captures', cause: 'deviceMissing', note: 'máy ảnh' }],
     });
     expect(states(left)[2]).toBe('captures left');
-    expect(dossierLine(left, day, calendar).left).toEqual(['captures']);
+    expect(dossierLine(left, { kinds: dossierKinds, on: day, calendar }).left).toEqual(['captures']);
     // Nothing left behind gets past the review.
     expect(faultsOf(go(left, press('documents')))).toEqual(['step.incomplete captures']);
     const back = done(goBack({ dossier: left, kind: eId, facts: grown }, 'captures'));

@@ -24,7 +24,10 @@ type Kept = {
 };
 
 type Store = Omit<DossierStore, 'discard' | 'ofPerson'>;
-type Queue = Pick<Outbox, 'next' | 'complete' | 'inState' | 'packet' | 'poison' | 'release' | 'replace' | 'board'>;
+type Queue = Pick<
+  Outbox,
+  'next' | 'complete' | 'one' | 'inState' | 'newest' | 'packet' | 'poison' | 'release' | 'replace' | 'board'
+>;
 
 /**
  * The desk's file in memory: each call is one transaction that is seen whole or not at all, and what the file itself refuses
@@ -73,9 +76,12 @@ export class FakeDeskFile implements Store, Queue {
     this.#write((draft) => writeChange(draft, change));
   }
 
-  async one(id: string): Promise<KeptDossier> {
-    return structuredClone(this.#one(id));
-  }
+  one: Store['one'] & Queue['one'] = (async (asked: string | PacketRef) =>
+    structuredClone(
+      typeof asked === 'string'
+        ? this.#one(asked)
+        : (this.#kept.rows[this.#at(asked)]?.item ?? fail('dossier.unknown')),
+    )) as never;
 
   #one(id: string): KeptDossier {
     return this.#kept.dossiers.get(id) ?? fail('dossier.unknown');
@@ -87,7 +93,11 @@ export class FakeDeskFile implements Store, Queue {
   }
 
   drafts: DossierStore['drafts'] = async (of) =>
-    this.#where((each) => isDraft(each) && ('officer' in of ? each.officer === of.officer : each.shift === of.shift));
+    this.#where(
+      (each) =>
+        (isDraft(each) || each.state === 'returned') &&
+        ('officer' in of ? each.officer === of.officer : each.shift === of.shift),
+    );
 
   inState: Store['inState'] & Queue['inState'] = (async (page: { state: string; after: unknown; limit: number }) => {
     if (typeof page.after === 'number') {
@@ -99,9 +109,22 @@ export class FakeDeskFile implements Store, Queue {
     return this.#where(({ id, state }) => state === page.state && id > after).slice(0, page.limit);
   }) as never;
 
+  newest: Queue['newest'] = async ({ state, before, limit }) => {
+    const found = this.#kept.rows.filter(({ id, item }) => item.state === state && id < (before ?? Number.MAX_VALUE));
+    return found
+      .toReversed()
+      .slice(0, limit)
+      .map(({ item }) => item);
+  };
+
   async counts(): Promise<Readonly<Partial<Record<DossierState, number>>>> {
     const states = Map.groupBy(this.#kept.dossiers.values(), ({ dossier }) => dossier.state);
     return Object.fromEntries([...states].map(([state, all]) => [state, all.length]));
+  }
+
+  async firstDue(state: DossierState): Promise<string | null> {
+    const dues = this.#where((each) => each.state === state).map(({ dossier }) => dossier.deadline?.due ?? null);
+    return dues.filter((due) => due !== null).toSorted()[0] ?? null;
   }
 
   async sitting(id: string): Promise<Sitting> {

@@ -53,7 +53,7 @@ export class FakeQueue {
     const waiting = this.rows.filter(({ state }) => state === 'waiting');
     return {
       ...{ drafts: 0, unsealed: 0, waiting: waiting.length, poisoned: this.numbers('poisoned').length },
-      acknowledged: this.numbers('acknowledged').length,
+      ...{ returned: 0, lapsed: 0, acknowledged: this.numbers('acknowledged').length },
       bytesWaiting: waiting.reduce((sum, { metadata }) => sum + metadata.size, 0),
       ...{ oldest: null, firstDue: null },
     };

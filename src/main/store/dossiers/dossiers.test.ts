@@ -17,6 +17,7 @@ import {
   dossiersOfPerson,
   dossiersOfShift,
   draftsOf,
+  firstDueOf,
   sittingOf,
 } from './read-dossiers.ts';
 import { newestShifts, openShiftAt, shiftOf } from './shift-store.ts';
@@ -108,6 +109,23 @@ describe('a draft', () => {
     expect(rest.map(({ dossier }) => dossier.id)).toEqual([sampleId(3)]);
     expect(() => dossierOf(file.db, sampleId(4))).toThrow(failing('dossier.unknown'));
     expect(() => sittingOf(file.db, sampleId(4))).toThrow(failing('dossier.unknown'));
+  });
+
+  it('of all in a state, says the first day one is due, and reads none of them for it', () => {
+    const due = (day: string) => ({ deadline: { from: '2026-11-22', workingDays: 7, due: day, law: 'MẪU' } });
+    const days = ['2026-12-09', '2026-12-02', '2026-12-04'];
+    open(...[1, 2, 3, 4, 5].map((n) => sampleDossier(n)));
+    save(days.map((day, at) => moved(sampleDossier(at + 1), 'complete', due(day))));
+    save([moved(sampleDossier(4), 'cancelled', due('2026-11-23'))]);
+    expect(firstDueOf(file.db, 'complete')).toBe('2026-12-02');
+    expect(firstDueOf(file.db, 'new')).toBeNull();
+    const plan = query<Record<never, never>, { detail: string }>(
+      'test.plan',
+      "EXPLAIN QUERY PLAN SELECT min(document ->> '$.deadline.due') FROM dossier WHERE state = 'complete'",
+    );
+    expect(file.db.all(plan).map(({ detail }) => detail)).toEqual([
+      expect.stringContaining('USING INDEX dossier_by_due'),
+    ]);
   });
 
   it('is not queued without its packet, whoever says so', () => {

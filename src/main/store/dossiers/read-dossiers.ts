@@ -7,17 +7,18 @@ import { type NoParameters, query } from '../database/query.ts';
 
 type Row = { readonly mark: string; readonly document: string };
 
-/** States of a dossier that is still being taken in. */
-const draft = "state IN ('new', 'capturing', 'awaitingCorrection', 'awaitingSignature')";
+/** States of a dossier that is to be gone on with: one that is still being taken in, one that came back. */
+const draft = "state IN ('new', 'capturing', 'awaitingCorrection', 'awaitingSignature', 'returned')";
+const order = "ORDER BY state = 'returned' DESC, updated_at DESC, id DESC";
 
 const byId = query<{ id: string }, Row>('dossier.one', 'SELECT mark, document FROM dossier WHERE id = :id');
 const draftsOfOfficer = query<{ officer: string }, Row>(
   'dossier.draftsOfOfficer',
-  `SELECT mark, document FROM dossier WHERE ${draft} AND officer = :officer ORDER BY updated_at DESC, id DESC`,
+  `SELECT mark, document FROM dossier WHERE ${draft} AND officer = :officer ${order}`,
 );
 const draftsOfShift = query<{ shift: string }, Row>(
   'dossier.draftsOfShift',
-  `SELECT mark, document FROM dossier WHERE ${draft} AND shift = :shift ORDER BY updated_at DESC, id DESC`,
+  `SELECT mark, document FROM dossier WHERE ${draft} AND shift = :shift ${order}`,
 );
 const ofMark = query<{ mark: string }, Row>(
   'dossier.ofPerson',
@@ -30,6 +31,10 @@ const inState = query<{ state: string; after: string; limit: number }, Row>(
 const counts = query<NoParameters, { state: DossierState; count: number }>(
   'dossier.counts',
   'SELECT state, count(*) AS count FROM dossier GROUP BY state',
+);
+const firstDue = query<{ state: string }, { due: string | null }>(
+  'dossier.firstDue',
+  "SELECT min(document ->> '$.deadline.due') AS due FROM dossier WHERE state = :state",
 );
 const ofShift = query<{ shift: string }, ShiftDossier>(
   'dossier.ofShift',
@@ -50,7 +55,7 @@ export function dossierOf(db: ReadDb, id: string): KeptDossier {
   return read(row);
 }
 
-/** Dossiers that are still being taken in, the last one touched first. */
+/** What is to be gone on with: what came back first, then drafts, the last one touched first. */
 export function draftsOf(db: ReadDb, of: DraftOwner): readonly KeptDossier[] {
   const rows = 'officer' in of ? db.all(draftsOfOfficer, of) : db.all(draftsOfShift, of);
   return rows.map(read);
@@ -69,6 +74,11 @@ export function dossiersInState(db: ReadDb, { state, after, limit }: StatePage):
 /** How many dossiers are in each state. */
 export function dossierCounts(db: ReadDb): Readonly<Partial<Record<DossierState, number>>> {
   return Object.fromEntries(db.all(counts).map(({ state, count }) => [state, count]));
+}
+
+/** The first day a dossier in a state is due, or null. */
+export function firstDueOf(db: ReadDb, state: DossierState): string | null {
+  return db.get(firstDue, { state })?.due ?? null;
 }
 
 /** Every dossier that says it is of this shift. */

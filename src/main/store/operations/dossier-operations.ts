@@ -1,3 +1,4 @@
+import type { DossierState } from '#contract/dossier-kind.ts';
 import type { FailureCode } from '#contract/failures.ts';
 import type { AuditDraft, AuditPlace } from '#domain/audit/record.ts';
 import type {
@@ -20,6 +21,7 @@ import {
   dossiersOfPerson,
   dossiersOfShift,
   draftsOf,
+  firstDueOf,
   sittingOf,
 } from '../dossiers/read-dossiers.ts';
 import { newestShifts, openShiftAt, shiftOf } from '../dossiers/shift-store.ts';
@@ -28,9 +30,11 @@ import { acknowledge } from '../outbox/acknowledge.ts';
 import { type Completing, completeDossier, nextNumber } from '../outbox/complete-dossier.ts';
 import {
   markAttempt,
+  newestPackets,
   nextToSend,
   outboxBoard,
   packetBytes,
+  packetOf,
   packetsInState,
   poison,
   release,
@@ -51,6 +55,7 @@ type Placed<T> = T & { readonly place: AuditPlace };
 type Recorded = { readonly ref: PacketRef; readonly records: readonly AuditDraft[]; readonly place: AuditPlace };
 type Attempt = { readonly ref: PacketRef; readonly failure: FailureCode; readonly nextAt: string };
 type OutboxPage = { readonly state: OutboxState; readonly after: number; readonly limit: number };
+type NewestPage = { readonly state: OutboxState; readonly before: number | null; readonly limit: number };
 type PurgePage = { readonly receivedBefore: string; readonly after: number; readonly limit: number };
 type DeskEpoch = { readonly deskId: string; readonly epoch: number };
 type Discarding = { readonly id: string; readonly records: readonly AuditDraft[] };
@@ -66,6 +71,7 @@ const dossiers = {
   'dossiers.ofPerson': reads('desk', (db, mark: string) => dossiersOfPerson(db, mark)),
   'dossiers.inState': reads('desk', (db, page: StatePage) => dossiersInState(db, page)),
   'dossiers.counts': reads('desk', (db, _: undefined) => dossierCounts(db)),
+  'dossiers.firstDue': reads('desk', (db, state: DossierState) => firstDueOf(db, state)),
   'dossiers.ofShift': reads('desk', (db, shift: string) => dossiersOfShift(db, shift)),
   'sittings.one': reads('desk', (db, id: string) => sittingOf(db, id)),
   'shifts.open': reads('desk', (db, station: string) => openShiftAt(db, station)),
@@ -78,7 +84,9 @@ const outbox = {
   'outbox.next': reads('desk', (db, deskId: string) => nextNumber(db, deskId)),
   'outbox.complete': writes('desk', (db, given: Completing): Completed => completeDossier(db, given)),
   'outbox.toSend': reads('desk', (db, request: WorkRequest) => nextToSend(db, request)),
+  'outbox.one': reads('desk', (db, ref: PacketRef) => packetOf(db, ref)),
   'outbox.inState': reads('desk', (db, page: OutboxPage) => packetsInState(db, page)),
+  'outbox.newest': reads('desk', (db, page: NewestPage) => newestPackets(db, page)),
   'outbox.packet': reads('desk', (db, ref: PacketRef) => packetBytes(db, ref)),
   'outbox.attempted': writes('desk', (db, { ref, ...why }: Attempt): void => markAttempt(db, ref, why)),
   'outbox.poison': writes('desk', (db, { ref, ...why }: Recorded & { readonly failure: FailureCode }): void =>

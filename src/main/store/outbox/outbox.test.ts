@@ -23,7 +23,16 @@ import { writeDossiers } from '../dossiers/write-dossiers.ts';
 import { type SampleDeskFile, sampleDeskFile } from '../testing/sample-desk-file.ts';
 import { acknowledge } from './acknowledge.ts';
 import { completeDossier, nextNumber } from './complete-dossier.ts';
-import { markAttempt, nextToSend, outboxBoard, packetBytes, packetsInState, poison, release } from './outbox.ts';
+import {
+  markAttempt,
+  nextToSend,
+  outboxBoard,
+  packetBytes,
+  packetOf,
+  packetsInState,
+  poison,
+  release,
+} from './outbox.ts';
 
 let file: SampleDeskFile;
 beforeEach(() => {
@@ -181,6 +190,8 @@ describe('what is sent next', () => {
     poison(file.db, bad, { failure: 'packet.malformed', ...recorded() });
     expect(numbers(toSend())).toEqual([2]);
     const [aside] = packetsInState(file.db, { state: 'poisoned', after: 0, limit: 9 });
+    expect(aside && packetOf(file.db, aside.metadata)).toEqual(aside);
+    expect(() => packetOf(file.db, { dossierId: sampleId(99), rev: 1 })).toThrow(failing('dossier.unknown'));
     expect(aside).toMatchObject({ metadata: bad, failure: 'packet.malformed' });
     release(file.db, bad, recorded());
     expect(numbers(toSend())).toEqual([1, 2]);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type FailureCode, FailureError, failure } from '#contract/failures.ts';
+import { giveAway } from '#contract/given-bytes.ts';
 import type { AuditDraft, AuditPlace } from '#domain/audit/record.ts';
 import type { OutboxFigures, OutboxItem, OutboxState, PacketRef, WorkRequest } from '#ports/dossier-store.ts';
 import { appendAudit } from '../audit/append-audit.ts';
@@ -16,6 +17,10 @@ const toSend = query<{ now: string; due: string; id: number; limit: number }, Ou
 const inState = query<{ state: string; after: number; limit: number }, OutboxRow>(
   'outbox.inState',
   `SELECT ${outboxColumns} FROM outbox o WHERE state = :state AND id > :after ORDER BY id LIMIT :limit`,
+);
+const newestInState = query<{ state: string; before: number; limit: number }, OutboxRow>(
+  'outbox.newest',
+  `SELECT ${outboxColumns} FROM outbox o WHERE state = :state AND id < :before ORDER BY id DESC LIMIT :limit`,
 );
 const bytesOf = query<{ id: number }, { bytes: Uint8Array }>(
   'outbox.packet',
@@ -52,6 +57,11 @@ export function nextToSend(db: ReadDb, { now, limit, after }: WorkRequest): read
   return db.all(toSend, { now, limit, due, id }).map(outboxItem);
 }
 
+/** A packet as it stands in the book. @throws FailureError `dossier.unknown` */
+export function packetOf(db: ReadDb, ref: PacketRef): OutboxItem {
+  return outboxItem(rowOf(db, ref));
+}
+
 /** Packets in a state in the order they were queued. */
 export function packetsInState(
   db: ReadDb,
@@ -60,14 +70,23 @@ export function packetsInState(
   return db.all(inState, page).map(outboxItem);
 }
 
-/** Sealed bytes as they were kept. @throws FailureError `dossier.unknown`, `storage.damaged` */
+/** Packets in a state, the one queued last first. */
+export function newestPackets(
+  db: ReadDb,
+  { before, ...page }: { readonly state: OutboxState; readonly before: number | null; readonly limit: number },
+): readonly OutboxItem[] {
+  return db.all(newestInState, { ...page, before: before ?? Number.MAX_SAFE_INTEGER }).map(outboxItem);
+}
+
+/** Sealed bytes as they were kept; they are given away. @throws FailureError `dossier.unknown`, `storage.damaged` */
 export function packetBytes(db: ReadDb, ref: PacketRef): Uint8Array {
   const row = rowOf(db, ref);
   const found = db.get(bytesOf, { id: row.id });
   if (found === null) throw unknown();
   if (createHash('sha256').update(found.bytes).digest('hex') !== row.sha256)
     throw new FailureError(failure('storage.damaged', { file: db.file }));
-  return Uint8Array.from(found.bytes);
+  const { buffer, byteOffset, length } = found.bytes;
+  return giveAway(new Uint8Array(buffer, byteOffset, length));
 }
 
 /** Notes an attempt that failed. One that was acknowledged or set aside meanwhile stays as it is. @throws FailureError `dossier.unknown` */
