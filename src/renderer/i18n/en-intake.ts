@@ -45,6 +45,7 @@ export const enIntake: typeof viIntake = {
     none: 'No unfinished dossiers',
     noneHint: 'What you and this shift have not finished lies here, and opens where it was left.',
     left: 'Missing',
+    back: (reason) => `Sent back: ${reason}`,
   },
   head: {
     zone: 'The person who is served',
@@ -255,6 +256,22 @@ export const enIntake: typeof viIntake = {
     title: 'The dossier waits for its data to be corrected',
     hint: 'Correct the population data or wait for another office to, then go on. Nothing is lost.',
     resume: 'The data are right, go on…',
+  },
+  back: {
+    returned: {
+      title: 'The upstream sent this dossier back',
+      hint: 'Taken up, it opens again at the form and keeps what it has. Mend what the reason says, go through it and have it signed anew; the new revision is sent.',
+      note: 'completed as the upstream asks',
+    },
+    lapsed: {
+      title: 'This dossier was kept past its term',
+      hint: 'Taken up, it opens again at the form and keeps what it has. It is gone through and signed anew.',
+      note: 'the citizen came to go on',
+    },
+    since: (moment) => `since ${moment}`,
+    note: 'Noted in the dossier',
+    act: 'Take this dossier up',
+    notYours: 'Whoever receives dossiers can take this one up.',
   },
   slip: {
     title: 'APPOINTMENT SLIP',

@@ -71,6 +71,12 @@ export const enUpstream: UpstreamLabels = {
     none: 'None yet: the profile is closed.',
     copy: 'name of the desk',
   },
+  demoPage: {
+    title: 'Page of the SAMPLE upstream',
+    explain:
+      'Open it in a browser on this machine: see what was received, approve, send back or refuse each dossier, let the desk in or revoke it. Sample data only.',
+    copy: 'address of the sample upstream’s page',
+  },
   limit: {
     title: 'Speed of sending',
     explain: 'So that a shared line has room for other work. In force at once, also while sending.',

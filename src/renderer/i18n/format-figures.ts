@@ -31,7 +31,7 @@ export function formatSize(bytes: number, language: Language): string {
   return `${number.format(bytes / 1024 ** step)} ${units[step]}`;
 }
 
-/** Local date and time of a moment: 22/11/2026 21:04. */
+/** Date and time of a moment in Việt Nam: 22/11/2026 21:04. */
 export function formatMoment(iso: string): string {
   const moment = new Date(iso);
   return `${formatDay(moment)} ${formatTime(moment)}`;

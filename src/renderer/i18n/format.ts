@@ -1,4 +1,5 @@
 import type { Settings } from '#contract/desk.ts';
+import { inVietNam } from './viet-nam-time.ts';
 
 type Language = Settings['language'];
 const locales: Readonly<Record<Language, string>> = { vi: 'vi-VN', en: 'en-GB' };
@@ -8,16 +9,18 @@ export function formatIsoDate(iso: string): string {
   return iso.slice(0, 10).split('-').reverse().join('/');
 }
 
-/** Hours, minutes and, if asked, seconds of a moment in local time. */
+/** Hours, minutes and, if asked, seconds of a moment in Việt Nam. */
 export function formatTime(moment: Date, seconds = false): string {
-  const parts = [moment.getHours(), moment.getMinutes(), ...(seconds ? [moment.getSeconds()] : [])];
+  const { hour, minute, second } = inVietNam(moment);
+  const parts = [hour, minute, ...(seconds ? [second] : [])];
   return parts.map((part) => String(part).padStart(2, '0')).join(':');
 }
 
-/** Local calendar date of a moment: 20/11/2026. */
+/** Calendar date of a moment in Việt Nam: 20/11/2026. */
 export function formatDay(moment: Date): string {
   const two = (value: number) => String(value).padStart(2, '0');
-  return `${two(moment.getDate())}/${two(moment.getMonth() + 1)}/${moment.getFullYear()}`;
+  const { year, month, day } = inVietNam(moment);
+  return `${two(day)}/${two(month)}/${year}`;
 }
 
 /** 1400 → 1,4 giây. */

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { nextDay, parseDay } from './parse-day.ts';
+import { dayBegins } from './viet-nam-time.ts';
 
-const day = (year: number, month: number, date: number) => new Date(year, month - 1, date);
+const day = (year: number, month: number, date: number) => dayBegins({ year, month, day: date });
 
 it('takes a day as people type one', () => {
   for (const typed of ['14/2/2004', '14/02/2004', ' 14-2-2004 ', '14.2.2004', '14 2 2004', '14022004', '2004-02-14'])

@@ -1,4 +1,6 @@
-/** A typed day as the local midnight it begins with: 14/2/2004, 14-2-2004, 14.2.2004, 14022004, 2004-02-14; null for anything else. */
+import { dayBegins, inVietNam } from './viet-nam-time.ts';
+
+/** A typed day as the midnight it begins with in Việt Nam: 14/2/2004, 14-2-2004, 14.2.2004, 14022004, 2004-02-14; null for anything else. */
 export function parseDay(typed: string): Date | null {
   const text = typed.normalize('NFC').trim();
   const [, day, month, year] =
@@ -10,11 +12,13 @@ export function parseDay(typed: string): Date | null {
 
 /** The day that follows. */
 export function nextDay(day: Date): Date {
-  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1);
+  const { year, month, day: date } = inVietNam(day);
+  return dayBegins({ year, month, day: date + 1 });
 }
 
 /** 31/2 is no day, whatever the calendar makes of it. */
 function realDay(year: number, month: number, day: number): Date | null {
-  const made = new Date(year, month - 1, day);
-  return made.getFullYear() === year && made.getMonth() === month - 1 && made.getDate() === day ? made : null;
+  const made = dayBegins({ year, month, day });
+  const is = inVietNam(made);
+  return is.year === year && is.month === month && is.day === day ? made : null;
 }

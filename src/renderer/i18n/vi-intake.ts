@@ -39,8 +39,9 @@ export const viIntake = {
     title: 'Hồ sơ dở',
     label: 'Hồ sơ dở, Enter để làm tiếp',
     none: 'Không có hồ sơ dở',
-    noneHint: 'Hồ sơ chưa xong của bạn và của ca này nằm ở đây, mở lại đúng chỗ đang làm.',
+    noneHint: 'Hồ sơ chưa xong hoặc bị trả lại của bạn và của ca này nằm ở đây, mở lại đúng chỗ đang làm.',
     left: 'Còn thiếu',
+    back: (reason: string) => `Lý do trả lại: ${reason}`,
   },
   head: {
     zone: 'Người đang làm hồ sơ',
@@ -246,6 +247,22 @@ export const viIntake = {
     title: 'Hồ sơ đang chờ điều chỉnh dữ liệu',
     hint: 'Sửa dữ liệu dân cư hoặc đợi đơn vị khác sửa, rồi làm tiếp. Không có gì bị mất.',
     resume: 'Dữ liệu đã đúng, làm tiếp…',
+  },
+  back: {
+    returned: {
+      title: 'Tuyến trên trả lại hồ sơ này',
+      hint: 'Làm tiếp thì hồ sơ mở lại ở bước tờ khai, giữ những gì đã có. Sửa theo lý do trên, kiểm tra và ký lại; bản mới được gửi đi.',
+      note: 'bổ sung theo yêu cầu của tuyến trên',
+    },
+    lapsed: {
+      title: 'Hồ sơ đã để quá hạn lưu',
+      hint: 'Làm tiếp thì hồ sơ mở lại ở bước tờ khai, giữ những gì đã có. Kiểm tra và ký lại từ đầu.',
+      note: 'công dân đến làm tiếp',
+    },
+    since: (moment: string) => `từ ${moment}`,
+    note: 'Ghi vào hồ sơ',
+    act: 'Làm tiếp hồ sơ này',
+    notYours: 'Người tiếp nhận mở lại được hồ sơ này.',
   },
   slip: {
     title: 'GIẤY HẸN TRẢ KẾT QUẢ',

@@ -67,6 +67,12 @@ export const viUpstream = {
     none: 'Chưa có: hồ sơ máy đang đóng.',
     copy: 'tên của bàn',
   },
+  demoPage: {
+    title: 'Trang của tuyến trên MẪU',
+    explain:
+      'Mở bằng trình duyệt trên máy này: xem hồ sơ đã nhận, duyệt, trả lại hoặc từ chối từng hồ sơ, cho bàn gửi hoặc thu hồi. Chỉ có ở dữ liệu mẫu.',
+    copy: 'địa chỉ trang của tuyến trên mẫu',
+  },
   limit: {
     title: 'Tốc độ truyền',
     explain: 'Để đường mạng chung còn chỗ cho việc khác. Có hiệu lực ngay, kể cả khi đang truyền.',

@@ -6,7 +6,7 @@ import type { Input } from '#contract/rpc.ts';
 import type { DeskLink } from './desk-link.ts';
 import { failureOf } from './failure-of.ts';
 import { guardedCall } from './guarded-call.ts';
-import { openStates } from './open-states.ts';
+import { isLeftToDo } from './open-states.ts';
 import type { Place } from './places.ts';
 import type { WindowStore } from './window-store.ts';
 
@@ -31,7 +31,7 @@ export function intakeActs({ link, window, run, go }: Parts) {
     startIntake: async () => {
       if (!go('intake')) return;
       const seated = sitting();
-      if (seated?.dossiers.every(({ state }) => !openStates.includes(state))) await run(call('intake.leave'));
+      if (seated && !seated.dossiers.some(isLeftToDo)) await run(call('intake.leave'));
     },
     /** `reason` is said where the shift goes on outside its planned hours. */
     beginIntake: async (person: IntakePerson, kinds: readonly string[], reason: string | null) => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AuditQuery, AuditReport } from '#contract/audit.ts';
 import { FailureError, failure } from '#contract/failures.ts';
 import { permissions, type SessionState } from '#contract/officers.ts';
+import { dayBegins } from '../../i18n/viet-nam-time.ts';
 import { openWindow } from '../../testing/open-window.tsx';
 import { sampleDesk, sampleSession } from '../../testing/sample-desk.ts';
 import { sampleApproval } from '../../testing/sample-officers.ts';
@@ -77,8 +78,8 @@ describe('the log', () => {
         level: 'incident',
         mark: null,
         purpose: null,
-        from: new Date(2026, 10, 1).toISOString(),
-        to: new Date(2026, 10, 2).toISOString(),
+        from: dayBegins({ year: 2026, month: 11, day: 1 }).toISOString(),
+        to: dayBegins({ year: 2026, month: 11, day: 2 }).toISOString(),
       }),
     );
     await host.user.click(screen.getByRole('button', { name: 'Bỏ lọc' }));
@@ -173,7 +174,7 @@ describe('an export', () => {
     expect(await within(dialog).findByText('Đã xuất đến dòng 1.204.')).toBeTruthy();
     expect(within(dialog).getByText('nhat-ky.seals.json')).toBeTruthy();
     expect(host.inputs('audit.export')).toEqual([
-      { purpose: { code: 'doiChieu', note: null }, from: new Date(2026, 10, 1).toISOString() },
+      { purpose: { code: 'doiChieu', note: null }, from: dayBegins({ year: 2026, month: 11, day: 1 }).toISOString() },
     ]);
   });
 });

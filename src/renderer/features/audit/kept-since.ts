@@ -1,7 +1,9 @@
+import { dayBegins, inVietNam } from '../../i18n/viet-nam-time.ts';
+
 /** From which day on records of a level stay: whole calendar months back; a day that month lacks is its last one. */
 export function keptSince(months: number, today: Date): Date {
-  const first = new Date(today.getFullYear(), today.getMonth() - months, 1);
-  const lastDay = new Date(first.getFullYear(), first.getMonth() + 1, 0).getDate();
-  first.setDate(Math.min(today.getDate(), lastDay));
-  return first;
+  const { year, month: now, day } = inVietNam(today);
+  const month = now - months;
+  const lastDay = inVietNam(dayBegins({ year, month: month + 1, day: 0 })).day;
+  return dayBegins({ year, month, day: Math.min(day, lastDay) });
 }

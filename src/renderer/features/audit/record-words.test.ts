@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest';
 import type { AuditRecord } from '#contract/audit.ts';
 import { vi as viWording } from '#contract/wording/vi.ts';
+import { viDossier } from '#contract/wording/vi-dossier.ts';
 import { viOfficers } from '#contract/wording/vi-officers.ts';
 import { vi } from '../../i18n/vi.ts';
 import { sampleRecord } from '../../testing/sample-records.ts';
 import { objectText, resultText } from './record-words.ts';
 
-const all = { labels: vi, words: viOfficers, wording: viWording, count: (number: number) => String(number) };
+const count = (number: number) => String(number);
+const all = { labels: vi, words: viOfficers, dossier: viDossier, wording: viWording, count };
 const result = (parts: Partial<AuditRecord>) => resultText(sampleRecord(parts), all);
 const done = (code: string | null, count: number | null = null) => ({ outcome: 'done', code, count }) as const;
 
@@ -19,6 +21,17 @@ it('says how an act ended, in words wherever there are any', () => {
   expect(result({ action: 'audit.brokenFound', result: done('changed', 2) })).toBe('dòng bị sửa · 2 mục');
   expect(result({ action: 'card.read', result: done('genuine') })).toBe('Thẻ thật, dữ liệu nguyên vẹn');
   expect(result({ action: 'secret.reset', result: done('CH001+QT001') })).toBe('CH001, QT001');
+});
+
+it('says what became of a dossier, a shift, the upstream', () => {
+  expect(result({ action: 'dossier.moved', result: done('new capturing') })).toBe('Mới → Đang thu nhận');
+  expect(result({ action: 'dossier.opened', result: done('eIdLevel2 R2026') })).toBe(
+    'định danh điện tử mức độ 2, R2026',
+  );
+  expect(result({ action: 'dossier.decided', result: done('cardReady LÔ-7') })).toBe('thẻ đã làm xong, LÔ-7');
+  expect(result({ action: 'upstream.changed', result: done('approved') })).toBe('được gửi');
+  expect(result({ action: 'sync.reconciled', result: done('agreed', 118) })).toBe('hai sổ khớp · 118 mục');
+  expect(result({ action: 'shift.opened', result: done('Ca 1', 0) })).toBe('Ca 1 · 0 mục');
 });
 
 it('says why something was refused or failed', () => {

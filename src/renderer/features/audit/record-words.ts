@@ -2,6 +2,7 @@ import type { AuditRecord } from '#contract/audit.ts';
 import { type FailureCode, failureCodes } from '#contract/failures.ts';
 import { approvalKinds, permissions, roles } from '#contract/officers.ts';
 import type { OfficerWords } from '#contract/wording/audit-words.ts';
+import type { DossierWords } from '#contract/wording/dossier-words.ts';
 import type { Wording } from '#contract/wording/words.ts';
 import type { Labels } from '../../i18n/vi.ts';
 
@@ -9,6 +10,7 @@ import type { Labels } from '../../i18n/vi.ts';
 export type RecordWords = {
   readonly labels: Labels;
   readonly words: OfficerWords;
+  readonly dossier: DossierWords;
   readonly wording: Wording;
   readonly count: (number: number) => string;
 };
@@ -21,23 +23,28 @@ export function resultText({ result, action }: AuditRecord, all: RecordWords): s
   const { audit } = all.labels;
   // That it was refused is what the act itself says already.
   const isRefusal = action === 'permission.refused' || action === 'session.refused';
-  const code = result.code === null || result.code === action ? null : codeText(result.code, all);
+  const code = result.code === null || result.code === action ? null : codeText(result.code, action, all);
   const outcome = result.outcome === 'done' || (isRefusal && code !== null) ? null : audit.outcomes[result.outcome];
   const things = result.count === null ? null : audit.things(all.count(result.count));
   return [outcome, code, things].filter((part) => part !== null).join(' · ') || audit.outcomes[result.outcome];
 }
 
-/** A code of the log in words, where there are any: a permission, a failure, a cause, a fault, roles; else as it stands. */
-function codeText(code: string, { labels, words, wording }: RecordWords): string {
+/** A code of the log in words, where there are any: a permission, a failure, a cause, a fault, roles, states; else as it stands. */
+function codeText(code: string, action: AuditRecord['action'], all: RecordWords): string {
+  const { labels, words, dossier, wording } = all;
   if (has(permissions, code)) return words.permissions[code];
   if (has(approvalKinds, code)) return words.approvals[code];
   if (has<FailureCode>(failureCodes, code)) return wording.failures[code].text({});
   const { audit } = labels;
   const verdict = wording.verdicts[code as keyof Wording['verdicts']]?.headline;
-  const named: Readonly<Record<string, string>> = { ...words.faults, ...words.states, ...audit.codes };
+  const states = action.startsWith('dossier.') ? dossier.states : {};
+  const named: Readonly<Record<string, string>> = { ...words.faults, ...words.states, ...audit.codes, ...states };
   // `active thuNhan+traThe`: a state, and roles with a plus between them.
-  const parts = code.split(/[ +]/).map((part) => (has(roles, part) ? words.roles[part] : (named[part] ?? part)));
-  return verdict ?? parts.join(', ');
+  const parts = code.split(/[ +]/);
+  const said = parts.map((part) => (has(roles, part) ? words.roles[part] : (named[part] ?? part)));
+  if (verdict !== undefined || action === 'dossier.moved') return verdict ?? said.join(' → ');
+  // A name somebody gave (`Ca 1`) is no list.
+  return code.includes('+') || said.some((each, at) => each !== parts[at]) ? said.join(', ') : code;
 }
 
 /** What an act was done to: its kind, and what is left of its name. */

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useDossierWords } from '../../i18n/dossier-words.ts';
 import { formatCount } from '../../i18n/format-figures.ts';
 import { useLabels, useLanguage, useWording } from '../../i18n/language.ts';
 import { useOfficerWords } from '../../i18n/officer-words.ts';
@@ -8,10 +9,11 @@ import type { RecordWords } from './record-words.ts';
 export function useRecordWords(): RecordWords {
   const labels = useLabels();
   const words = useOfficerWords();
+  const dossier = useDossierWords();
   const wording = useWording();
   const language = useLanguage();
   return useMemo(
-    () => ({ labels, words, wording, count: (number) => formatCount(number, language) }),
-    [labels, words, wording, language],
+    () => ({ labels, words, dossier, wording, count: (number) => formatCount(number, language) }),
+    [labels, words, dossier, wording, language],
   );
 }

@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { permissions } from '#contract/officers.ts';
 import { deskWith, noCaptures, openIntake, step } from '../../testing/open-intake.ts';
 import { finishedReading, sampleSession, sampleVerdict } from '../../testing/sample-desk.ts';
-import { sampleDraft, sampleIds, sampleIntake, sampleShift } from './testing/sample-intake.ts';
+import {
+  sampleDossier,
+  sampleDraft,
+  sampleIds,
+  sampleIntake,
+  sampleShift,
+  sampleSitting,
+} from './testing/sample-intake.ts';
 import { sampleRecord, scriptIntake } from './testing/scripted-intake.ts';
 
 describe('one dossier after a chip was read', () => {
@@ -138,5 +145,35 @@ describe('opening', () => {
     const host = await openIntake(deskWith({ session: sampleSession({ permissions: mine }) }));
     await host.tap('{F2}');
     expect(host.window.getState().place).toBe('reading');
+  });
+});
+
+describe('a dossier the upstream sent back', () => {
+  const why = { code: null, note: 'Ảnh chân dung MẪU bị mờ' };
+
+  it('stands among the drafts with its reason', async () => {
+    const drafts = [sampleDraft({ state: 'returned', why })];
+    const host = await openIntake({ ...deskWith(), intake: sampleIntake({ drafts }) });
+    await host.tap('{F2}');
+    const row = (await screen.findByText('Trung ương trả lại')).closest('button');
+    expect(row?.textContent).toContain('Lý do trả lại: Ảnh chân dung MẪU bị mờ');
+  });
+
+  it('says why at its head, and is taken up by one press with its note proposed', async () => {
+    const at = '2026-11-22T12:00:00.000Z';
+    const back = { from: 'sent', to: 'returned', by: { is: 'upstream' }, at, why } as const;
+    const ways = [{ to: 'capturing', why: 'note' }] as const;
+    const dossier = sampleDossier({ state: 'returned', since: at, history: [back], ways: [...ways] });
+    const sitting = sampleSitting({ dossiers: [dossier] });
+    const host = await openIntake({ ...deskWith(), intake: sampleIntake({ sitting }) }, (fake) =>
+      fake.answer('intake.move', () => undefined),
+    );
+    await host.tap('{F2}');
+    const region = await screen.findByRole('region', { name: 'Tuyến trên trả lại hồ sơ này' });
+    expect(region.textContent).toContain('Ảnh chân dung MẪU bị mờtừ 22/11/2026 19:00');
+    await host.tap('{Enter}');
+    const note = 'bổ sung theo yêu cầu của tuyến trên';
+    expect(host.inputs('intake.move')).toEqual([{ dossier: dossier.id, to: 'capturing', why: { code: null, note } }]);
+    expect(host.inputs('intake.leave')).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
+import type { DossierState } from '#contract/dossier-kind.ts';
 import type { QueueItem, QueueList } from '#contract/sync.ts';
-import { useDossierWords } from '../../i18n/dossier-words.ts';
+import { useDossierWords, useSaid } from '../../i18n/dossier-words.ts';
 import { formatIsoDate } from '../../i18n/format.ts';
 import { formatCount, formatMoment, formatSize } from '../../i18n/format-figures.ts';
 import { useFailureWords, useLabels, useLanguage } from '../../i18n/language.ts';
@@ -10,7 +11,6 @@ import { useMay } from '../../state/session.ts';
 import { useDoing } from '../../state/use-doing.ts';
 import { Button } from '../../ui/button.tsx';
 import panel from '../../ui/panel.module.css';
-import { useKindName } from '../intake/kind-names.ts';
 import { ActButton } from './act-button.tsx';
 import styles from './details.module.css';
 
@@ -31,6 +31,7 @@ export function ItemDetails({ list, item, onClose }: ItemDetailsProps) {
           <X size={16} aria-hidden />
         </button>
       </header>
+      <Back item={item} />
       <Why item={item} />
       <Acts list={list} item={item} onClose={onClose} />
       <Facts item={item} />
@@ -43,13 +44,13 @@ function Facts({ item }: { readonly item: QueueItem }) {
   const { item: words } = queue;
   const language = useLanguage();
   const { states } = useDossierWords();
-  const kind = useKindName();
+  const said = useSaid();
   const { line, packet } = item;
   const count = (value: number) => formatCount(value, language);
   const due =
     line.due && `${formatIsoDate(line.due)}${line.daysLeft === null ? '' : `, ${queue.daysLeft(line.daysLeft)}`}`;
   const facts: readonly (readonly [string, string | null])[] = [
-    [words.kind, kind(line.kind)],
+    [words.kind, said(line.names)],
     [words.state, states[line.state]],
     [words.since, formatMoment(line.since)],
     [words.due, due ?? queue.noDue],
@@ -76,6 +77,26 @@ function Facts({ item }: { readonly item: QueueItem }) {
           ),
       )}
     </dl>
+  );
+}
+
+/** States that are there for a reason somebody gave. */
+const told: readonly DossierState[] = ['awaitingCorrection', 'returned', 'refused', 'cancelled', 'lapsed'];
+
+/** Why it came back: what the upstream asks for. */
+function Back({ item: { line } }: { readonly item: QueueItem }) {
+  const { item: words } = useLabels().queue;
+  const { states } = useDossierWords();
+  if (line.why?.note == null || !told.includes(line.state)) return null;
+  return (
+    <div className={styles.why}>
+      <h3>
+        {states[line.state]}: {words.whyBack}
+      </h3>
+      <p>
+        <b>{line.why.note}</b>
+      </p>
+    </div>
   );
 }
 
@@ -109,7 +130,9 @@ function Acts({ list, item: { line, failure }, onClose }: ItemDetailsProps) {
     await call('queue.retry', { packet: { dossierId: line.id, rev: line.revision } });
     onClose();
   };
-  if (list !== 'drafts' && list !== 'poisoned') return null;
+  const isBack = list === 'returned' || list === 'lapsed';
+  const opens = list === 'drafts' || isBack;
+  if (!opens && list !== 'poisoned') return null;
   return (
     <div className={styles.acts}>
       {list === 'poisoned' && (
@@ -123,9 +146,9 @@ function Acts({ list, item: { line, failure }, onClose }: ItemDetailsProps) {
           {words.retry}
         </ActButton>
       )}
-      {list === 'drafts' && mayOpen && (
+      {opens && mayOpen && (
         <Button look="main" aria-disabled={doing.is === 'running'} onClick={() => void run(open)}>
-          {words.open}
+          {isBack ? words.reopen : words.open}
         </Button>
       )}
       <p role="status">{failed && `${failed.text} ${failed.remedy}`}</p>

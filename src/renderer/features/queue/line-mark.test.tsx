@@ -15,10 +15,10 @@ const open = (state: Parameters<typeof sampleDesk>[0]) =>
 
 describe('the mark of the line', () => {
   it('says how it stands and what waits, and opens the queue', async () => {
-    const figures = sampleFigures({ poisoned: 1, unsealed: 2 });
+    const figures = sampleFigures({ poisoned: 1, unsealed: 2, returned: 1 });
     const host = await open({ sync: sampleSync({ line: sampleAway, figures }) });
     const mark = screen.getByRole('button', {
-      name: /^Mất liên lạc · 37 chờ truyền · 2 chờ niêm phong · 1 để riêng ?, mở hàng đợi$/,
+      name: /^Mất liên lạc · 37 chờ truyền · 2 chờ niêm phong · 1 để riêng · 1 bị trả lại ?, mở hàng đợi$/,
     });
     await host.user.click(mark);
     expect(host.window.getState().place).toBe('queue');

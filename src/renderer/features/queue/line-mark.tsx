@@ -42,7 +42,10 @@ export function markText(sync: SyncState, words: Labels['queue'], count: Count):
   const unsealed = figures.unsealed > 0 ? [mark.unsealed(count(figures.unsealed))] : [];
   return [words.line.states[line.is], ...waits, ...unsealed, ...aside(figures)].join(' · ');
 
-  function aside({ poisoned }: QueueFigures): readonly string[] {
-    return poisoned > 0 ? [mark.poisoned(count(poisoned))] : [];
+  function aside({ poisoned, returned }: QueueFigures): readonly string[] {
+    return [
+      ...(poisoned > 0 ? [mark.poisoned(count(poisoned))] : []),
+      ...(returned > 0 ? [mark.returned(count(returned))] : []),
+    ];
   }
 }

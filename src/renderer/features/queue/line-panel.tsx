@@ -12,8 +12,9 @@ import styles from './line.module.css';
 import { LineDot } from './line-dot.tsx';
 import { isOff, lineText, shownSending, skewText } from './line-words.ts';
 import { SendingProgress } from './sending-progress.tsx';
+import { useRunNote } from './use-run-note.ts';
 
-/** How the line to the upstream stands, what is being sent, and sending now. */
+/** How the line to the upstream stands, what is being sent, and sending now; with nothing to send its word is fetched. */
 export function LinePanel() {
   const { line: words } = useLabels().queue;
   const sync = useDesk((desk) => desk.sync);
@@ -21,8 +22,10 @@ export function LinePanel() {
   const sending = shownSending(sync);
   const may = useMay('queue.manage');
   const call = useGuardedCall();
-  const { doing, run } = useDoing<SyncResult>();
-  const idle = line.is === 'unset' || (figures.waiting === 0 && figures.unsealed === 0);
+  const { doing, run, forget } = useDoing<SyncResult>();
+  const unset = line.is === 'unset';
+  const waits = figures.waiting > 0 || figures.unsealed > 0;
+  useRunNote(doing, sync, forget);
   return (
     <section className={`${panel.panel} ${styles.panel}`} aria-labelledby="line-title" data-line={line.is}>
       <h2 id="line-title">{words.title}</h2>
@@ -38,13 +41,13 @@ export function LinePanel() {
         <ActButton
           look="main"
           may={may}
-          disabled={sending !== null || doing.is === 'running' || idle}
+          disabled={unset || sending !== null || doing.is === 'running'}
           onClick={() => void run(() => call('sync.run'))}
         >
-          {sending ? words.sending : words.send}
+          {sending ? words.sending : waits ? words.send : words.contact}
         </ActButton>
         <p role="status">
-          <Outcome doing={doing} idle={idle && line.is !== 'unset'} />
+          <Outcome doing={doing} />
         </p>
       </div>
     </section>
@@ -91,18 +94,17 @@ function Facts() {
   );
 }
 
-function Outcome({ doing, idle }: { readonly doing: Doing<SyncResult>; readonly idle: boolean }) {
+function Outcome({ doing }: { readonly doing: Doing<SyncResult> }) {
   const { line: words } = useLabels().queue;
   const language = useLanguage();
   const stopped = doing.is === 'failed' ? doing.failure : doing.is === 'done' ? doing.result.stopped : null;
   const why = useFailureWords(stopped);
-  if (doing.is !== 'done') return why?.text ?? (idle && doing.is === 'idle' ? words.nothingToSend : null);
+  if (doing.is !== 'done') return why?.text ?? null;
   const { sent, setAside, left, bytes, ms } = doing.result;
   const count = (value: number) => formatCount(value, language);
+  if (sent + setAside + left === 0 && !why) return words.heard;
   return [
-    sent > 0 || setAside + left === 0
-      ? words.sent(count(sent), formatSize(bytes, language), formatStretch(ms, language))
-      : '',
+    sent > 0 ? words.sent(count(sent), formatSize(bytes, language), formatStretch(ms, language)) : '',
     setAside > 0 ? words.setAside(count(setAside)) : '',
     left > 0 ? words.left(count(left)) : '',
     why?.text ?? '',

@@ -1,5 +1,5 @@
 import type { Settings } from '#contract/desk.ts';
-import type { Line, Sending, SyncState } from '#contract/sync.ts';
+import type { Line, Sending, SyncResult, SyncState } from '#contract/sync.ts';
 import { formatDay, formatTime } from '../../i18n/format.ts';
 import { formatStretch } from '../../i18n/format-figures.ts';
 import type { QueueLabels } from '../../i18n/vi-queue.ts';
@@ -9,7 +9,7 @@ export function formatWhen(iso: string, now: Date): string {
   const moment = new Date(iso);
   const day = formatDay(moment);
   if (day === formatDay(now)) return formatTime(moment);
-  return `${formatTime(moment)} ${moment.getFullYear() === now.getFullYear() ? day.slice(0, 5) : day}`;
+  return `${formatTime(moment)} ${day.slice(6) === formatDay(now).slice(6) ? day.slice(0, 5) : day}`;
 }
 
 /** How the line stands, in one or two short sentences. */
@@ -31,6 +31,12 @@ export function lineText(line: Line, words: QueueLabels['line'], now: Date): str
 /** The run under way; one that found nothing to send is not worth a word. */
 export function shownSending({ sending }: Pick<SyncState, 'sending'>): Sending | null {
   return sending !== null && sending.dossiers.of > 0 ? sending : null;
+}
+
+/** Whether what a run came to is no longer how it is: another one goes on, more waits than it left, the line is otherwise. */
+export function isStale({ left, stopped }: SyncResult, { line, figures, sending }: SyncState): boolean {
+  const ended = stopped === null ? line.is === 'ready' : line.is !== 'ready';
+  return sending !== null || figures.waiting > left || !ended;
 }
 
 const minute = 60_000;

@@ -15,11 +15,12 @@ type QueueBoardProps = {
   readonly onChoose: (item: QueueItem | null) => void;
 };
 
-/** Five figures, each the way into its list. */
+/** Figures, each the way into its list. What was kept past its term is rare, and stands there only where there is some. */
 export function QueueBoard({ list, onList, chosen, onChoose }: QueueBoardProps) {
   const { queue: words } = useLabels();
   const language = useLanguage();
   const figures = useDesk((desk) => desk.sync.figures);
+  const shown = queueLists.filter((name) => name !== 'lapsed' || figures.lapsed > 0 || list === name);
   return (
     <section className={`${panel.panel} ${styles.board}`} aria-labelledby="queue-title">
       <header className={styles.head}>
@@ -28,14 +29,14 @@ export function QueueBoard({ list, onList, chosen, onChoose }: QueueBoardProps) 
       </header>
       <Tabs.Root className={styles.tabs} value={list} onValueChange={(next: QueueList) => onList(next)}>
         <Tabs.List className={styles.tiles} activateOnFocus aria-label={words.explain}>
-          {queueLists.map((name) => (
+          {shown.map((name) => (
             <Tabs.Tab key={name} value={name} className={styles.tile} data-look={lookOf(name, figures[name])}>
               <b>{formatCount(figures[name], language)}</b>
               <span>{words.lists[name]}</span>
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        {queueLists.map((name) => (
+        {shown.map((name) => (
           <Tabs.Panel key={name} value={name} className={styles.panel} tabIndex={-1}>
             <QueueTable list={name} chosen={chosen} onChoose={onChoose} />
           </Tabs.Panel>
@@ -48,7 +49,7 @@ export function QueueBoard({ list, onList, chosen, onChoose }: QueueBoardProps) 
 /** Only what somebody has to look at has a colour. */
 function lookOf(list: QueueList, count: number): 'quiet' | 'warn' | 'plain' {
   if (count === 0) return 'quiet';
-  return list === 'poisoned' ? 'warn' : 'plain';
+  return list === 'poisoned' || list === 'returned' ? 'warn' : 'plain';
 }
 
 /** What waits longest, what is due first, how much there is to send. */

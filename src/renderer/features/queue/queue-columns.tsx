@@ -1,16 +1,17 @@
 import type { Settings } from '#contract/desk.ts';
-import type { StepCode } from '#contract/dossier-kind.ts';
+import type { DossierState, StepCode, Words } from '#contract/dossier-kind.ts';
 import type { Line, QueueItem, QueueList } from '#contract/sync.ts';
 import type { DossierWords } from '#contract/wording/dossier-words.ts';
 import { describeFailure } from '#contract/wording/wording.ts';
-import { useDossierWords } from '../../i18n/dossier-words.ts';
+import { useDossierWords, useSaid } from '../../i18n/dossier-words.ts';
 import { formatIsoDate } from '../../i18n/format.ts';
 import { formatCount, formatSize } from '../../i18n/format-figures.ts';
 import { useLabels, useLanguage } from '../../i18n/language.ts';
 import type { QueueLabels } from '../../i18n/vi-queue.ts';
 import { useDesk } from '../../state/desk-context.tsx';
+import { backStates } from '../../state/open-states.ts';
 import type { Column } from '../../ui/data-table.tsx';
-import { useKindName, useStepName } from '../intake/kind-names.ts';
+import { useStepName } from '../intake/step-names.ts';
 import { formatWhen } from './line-words.ts';
 import styles from './queue.module.css';
 
@@ -18,7 +19,7 @@ import styles from './queue.module.css';
 export type RowWords = {
   readonly words: QueueLabels;
   readonly dossier: DossierWords;
-  readonly kind: (code: string) => string;
+  readonly said: (words: Words) => string;
   readonly step: (code: StepCode) => string;
   readonly language: Settings['language'];
   readonly line: Line['is'];
@@ -28,10 +29,10 @@ export function useRowWords(): RowWords {
   const { queue: words } = useLabels();
   const dossier = useDossierWords();
   const language = useLanguage();
-  const kind = useKindName();
+  const said = useSaid();
   const step = useStepName();
   const line = useDesk((desk) => desk.sync.line.is);
-  return { words, dossier, kind, step, language, line };
+  return { words, dossier, said, step, language, line };
 }
 
 type ColumnName = keyof QueueLabels['columns'];
@@ -42,7 +43,9 @@ const shown: Readonly<Record<QueueList, readonly ColumnName[]>> = {
   unsealed: ['person', 'kind', 'since', 'due', 'why'],
   waiting: ['person', 'kind', 'since', 'due', 'tries', 'why'],
   poisoned: ['person', 'kind', 'due', 'tries', 'why'],
+  returned: ['person', 'kind', 'since', 'due', 'why'],
   acknowledged: ['person', 'kind', 'since', 'due', 'packet'],
+  lapsed: ['person', 'kind', 'since', 'step', 'why'],
 };
 
 /** What each list says of a dossier. */
@@ -67,14 +70,17 @@ function cellsOf(all: RowWords): Cells {
       id: 'kind',
       name: words.columns.kind,
       width: 'minmax(124px, 0.9fr)',
-      cell: ({ line }) => <span className={styles.wrap}>{all.kind(line.kind)}</span>,
-      title: ({ line }) => all.kind(line.kind),
+      cell: ({ line }) => <span className={styles.wrap}>{all.said(line.names)}</span>,
+      title: ({ line }) => all.said(line.names),
     },
     since: {
       id: 'since',
       name: words.columns.since,
       width: '130px',
-      cell: ({ line }) => <Two over={dossier.states[line.state]} under={formatWhen(line.since, now)} />,
+      cell: ({ line: { state, since } }) => (
+        <Two over={dossier.states[state]} under={formatWhen(since, now)} state={state} />
+      ),
+      title: ({ line }) => dossier.states[line.state],
     },
     due: {
       id: 'due',
@@ -134,15 +140,17 @@ function cellsOf(all: RowWords): Cells {
   };
 }
 
-/** Why a dossier has not arrived: what happened to it, or what it waits for. */
-export function whyText({ packet, failure }: QueueItem, { words, language, line }: RowWords): string {
+/** Why a dossier has not arrived: what happened to it, why it came back, or what it waits for. */
+export function whyText(item: QueueItem, { words, language, line }: RowWords): string {
+  const { packet, failure } = item;
   if (failure) return describeFailure(failure, language).text;
+  if (backStates.includes(item.line.state)) return item.line.why?.note ?? '';
   if (packet === null) return words.waitsKey;
   return line === 'ready' || line === 'connecting' ? words.waitsTurn : words.waitsLine;
 }
 
 function Why({ item, all }: { readonly item: QueueItem; readonly all: RowWords }) {
-  const failed = item.failure ? styles.failed : '';
+  const failed = item.failure || item.line.state === 'returned' ? styles.failed : '';
   return <span className={`${styles.wrap} ${failed}`}>{whyText(item, all)}</span>;
 }
 
@@ -151,12 +159,14 @@ type TwoProps = {
   readonly under: string;
   readonly mono?: boolean;
   readonly look?: 'plain' | 'soon' | 'late';
+  /** What the upstream decided is told by its colour too. */
+  readonly state?: DossierState;
 };
 
 /** Two lines of a cell: the word, and what belongs to it. */
-function Two({ over, under, mono = false, look = 'plain' }: TwoProps) {
+function Two({ over, under, mono = false, look = 'plain', state }: TwoProps) {
   return (
-    <span className={styles.two} data-look={look}>
+    <span className={styles.two} data-look={look} data-state={state}>
       {over}
       <small className={mono ? styles.mono : ''}>{under}</small>
     </span>

@@ -14,7 +14,14 @@ describe('the board', () => {
   it('says what is where, and what of it is oldest and due first', async () => {
     await openQueue(sampleSync(), { waiting: waiting(3) });
     const tabs = screen.getAllByRole('tab').map(({ textContent }) => textContent);
-    expect(tabs).toEqual(['2Đang làm dở', '0Chờ niêm phong', '37Chờ truyền', '0Để riêng', '118Có biên nhận']);
+    expect(tabs).toEqual([
+      '2Đang làm dở',
+      '0Chờ niêm phong',
+      '37Chờ truyền',
+      '0Để riêng',
+      '0Bị trả lại',
+      '118Có biên nhận',
+    ]);
     expect(screen.getByText(/Chờ lâu nhất: .*Hạn trả gần nhất: 24\/11\/2026 · Còn 14,5 MB để truyền/)).toBeTruthy();
   });
 
@@ -150,6 +157,61 @@ describe('an unfinished dossier', () => {
   });
 });
 
+describe('a dossier the upstream sent back', () => {
+  const why = { code: null, note: 'Ảnh chân dung MẪU bị mờ' };
+  const back = sampleItem(5, { line: { state: 'returned', why }, packet: null });
+  const sync = sampleSync({ figures: sampleFigures({ returned: 1 }) });
+
+  it('stands in a list of its own with the reason, and is taken up again from there', async () => {
+    const host = await openQueue(
+      sync,
+      { returned: [back] },
+      { prepare: ({ answer }) => answer('intake.resume', () => undefined) },
+    );
+    const tile = screen.getByRole('tab', { name: '1 Bị trả lại' });
+    expect(tile.getAttribute('data-look')).toBe('warn');
+    await host.user.click(tile);
+    const rows = await screen.findByRole('table', { name: 'Hồ sơ: Bị trả lại' });
+    expect(rows.textContent).toContain('Ảnh chân dung MẪU bị mờ');
+    await host.user.click(await screen.findByRole('button', { name: /NGUYỄN VĂN MẪU 5/ }));
+    expect(screen.getByRole('region', { name: 'NGUYỄN VĂN MẪU 5' }).textContent).toContain('Ảnh chân dung MẪU bị mờ');
+    await host.user.click(screen.getByRole('button', { name: 'Mở lại' }));
+    expect(host.inputs('intake.resume')).toEqual([{ dossier: back.line.id }]);
+    await waitFor(() => expect(host.window.getState().place).toBe('intake'));
+  });
+
+  it('is only listed for whoever takes none in', async () => {
+    const host = await openQueue(
+      sync,
+      { returned: [back] },
+      { session: sampleSession({ permissions: ['queue.see'] }) },
+    );
+    await host.user.click(screen.getByRole('tab', { name: /Bị trả lại/ }));
+    await host.user.click(await screen.findByRole('button', { name: /NGUYỄN VĂN MẪU 5/ }));
+    expect(screen.queryByRole('button', { name: 'Mở lại' })).toBeNull();
+  });
+
+  it('is no figure where there is none; one kept past its term has its tile only then', async () => {
+    const host = await openQueue(sampleSync());
+    expect(screen.getByRole('tab', { name: '0 Bị trả lại' }).getAttribute('data-look')).toBe('quiet');
+    expect(screen.queryByRole('tab', { name: /Lưu quá hạn/ })).toBeNull();
+    host.change({ sync: sampleSync({ figures: sampleFigures({ lapsed: 3 }) }) });
+    expect(await screen.findByRole('tab', { name: '3 Lưu quá hạn' })).toBeTruthy();
+  });
+
+  it('and one it approved say so by word and colour among those with a receipt', async () => {
+    const items = (['approved', 'refused', 'returned'] as const).map((state, at) =>
+      sampleItem(at, { line: { state } }),
+    );
+    const host = await openQueue(sync, { acknowledged: items });
+    await host.user.click(screen.getByRole('tab', { name: /Có biên nhận/ }));
+    const states = (await screen.findByText('Đã duyệt')).closest('[role="table"]')?.querySelectorAll('[data-state]');
+    expect([...(states ?? [])].map((each) => each.getAttribute('data-state'))).toEqual(
+      items.map(({ line }) => line.state),
+    );
+  });
+});
+
 describe('the line', () => {
   it('says nothing of a run that found nothing to send', async () => {
     const sending = {
@@ -197,6 +259,20 @@ describe('the line', () => {
       ),
     ).toBeTruthy();
     expect(host.inputs('sync.run')).toHaveLength(1);
+  });
+
+  it('with nothing to send fetches the upstream’s word, and says so until something else is so', async () => {
+    const idle = { ...{ waiting: 0, bytesWaiting: 0, oldest: null }, drafts: 0 };
+    const result = { sent: 0, setAside: 0, left: 0, bytes: 0, ms: 40, stopped: null };
+    const sync = sampleSync({ figures: sampleFigures(idle) });
+    const host = await openQueue(sync, {}, { prepare: ({ answer }) => answer('sync.run', () => result) });
+    await host.user.click(within(line()).getByRole('button', { name: 'Liên lạc ngay' }));
+    expect(await within(line()).findByText(/Đã liên lạc với tuyến trên/)).toBeTruthy();
+    expect(host.inputs('sync.run')).toHaveLength(1);
+    host.change({ sync: sampleSync({ figures: sampleFigures({ ...idle, waiting: 1 }) }) });
+    await waitFor(() => expect(within(line()).queryByText(/Đã liên lạc/)).toBeNull());
+    host.change({ sync });
+    expect(within(line()).queryByText(/Đã liên lạc/)).toBeNull();
   });
 
   it('that was never named asks for nothing', async () => {

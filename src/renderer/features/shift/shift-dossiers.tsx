@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { DossierLine } from '#contract/dossier.ts';
 import type { ShiftView } from '#contract/shift.ts';
-import { useDossierWords } from '../../i18n/dossier-words.ts';
+import { useDossierWords, useSaid } from '../../i18n/dossier-words.ts';
 import { formatIsoDate } from '../../i18n/format.ts';
 import { useLabels } from '../../i18n/language.ts';
 import { useDesk, useDeskParts } from '../../state/desk-context.tsx';
@@ -10,7 +10,6 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import panel from '../../ui/panel.module.css';
 import { Tag } from '../../ui/tag.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
-import { useKindName } from '../intake/kind-names.ts';
 import styles from './shift.module.css';
 import { shiftTime } from './shift-times.ts';
 
@@ -57,7 +56,7 @@ export function ShiftDossiers({ shift: id, shifts }: DossiersProps) {
 function useColumns(): readonly Column<DossierLine, ColumnId>[] {
   const { shift } = useLabels();
   const words = useDossierWords();
-  const kindName = useKindName();
+  const said = useSaid();
   const names = shift.dossierColumns;
   return [
     {
@@ -71,7 +70,7 @@ function useColumns(): readonly Column<DossierLine, ColumnId>[] {
         </>
       ),
     },
-    { id: 'kind', name: names.kind, width: 'minmax(0, 1.5fr)', cell: ({ kind }) => kindName(kind) },
+    { id: 'kind', name: names.kind, width: 'minmax(0, 1.5fr)', cell: ({ names }) => said(names) },
     {
       id: 'state',
       name: names.state,

@@ -161,6 +161,35 @@ describe('the speed', () => {
   });
 });
 
+describe('the page of the sample upstream', () => {
+  const demo = { kind: 'demo', station: '', host: 'web' } as const;
+  const pageUrl = 'http://127.0.0.1:40123/';
+  const there = (host: FakeHost) => host.answer('demo.upstream', () => ({ pageUrl }));
+  const panel = () => screen.queryByRole('region', { name: 'Trang của tuyến trên MẪU' });
+
+  it('is named in the demo, to be copied, with what can be done there', async () => {
+    const desk = sampleDesk({ sync: bound(), profile: demo, session: sampleSession({ permissions: ['queue.see'] }) });
+    await openScreen(<UpstreamScreen />, desk, there);
+    await screen.findByText(pageUrl);
+    expect(panel()?.textContent).toMatch(/duyệt, trả lại hoặc từ chối/);
+    expect(within(panel() as HTMLElement).getByRole('button', { name: /^Chép: địa chỉ trang/ })).toBeTruthy();
+  });
+
+  it('is not there where there is none', async () => {
+    const host = await openScreen(<UpstreamScreen />, sampleDesk({ sync: bound(), profile: demo }), ({ answer }) =>
+      answer('demo.upstream', () => null),
+    );
+    await waitFor(() => expect(host.inputs('demo.upstream')).toHaveLength(1));
+    expect(panel()).toBeNull();
+  });
+
+  it('is not even asked for outside the demo', async () => {
+    const host = await open(bound(), there);
+    expect(host.inputs('demo.upstream')).toEqual([]);
+    expect(panel()).toBeNull();
+  });
+});
+
 it('is closed to whoever does not administer', async () => {
   const session = sampleSession({ permissions: ['queue.see'] });
   await openScreen(<UpstreamScreen />, sampleDesk({ sync: unset, session }));

@@ -3,6 +3,7 @@ import { useDesk } from '../../state/desk-context.tsx';
 import { useMay } from '../../state/session.ts';
 import panel from '../../ui/panel.module.css';
 import { ConnectPanel } from './connect-panel.tsx';
+import { DemoPagePanel } from './demo-page-panel.tsx';
 import { DeskPanel } from './desk-panel.tsx';
 import { LimitPanel } from './limit-panel.tsx';
 import { StandingPanel } from './standing-panel.tsx';
@@ -27,6 +28,7 @@ export function UpstreamScreen() {
       </div>
       <div className={`${styles.column} ${styles.side}`}>
         <DeskPanel />
+        <DemoPagePanel />
         {may && <LimitPanel key={link?.limit ?? 'all'} link={link} />}
       </div>
     </main>

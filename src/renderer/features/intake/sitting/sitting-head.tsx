@@ -6,7 +6,7 @@ import { formatIsoDate, formatTime, grouped } from '../../../i18n/format.ts';
 import { useLabels } from '../../../i18n/language.ts';
 import { useActs } from '../../../state/acts.ts';
 import { useDesk } from '../../../state/desk-context.tsx';
-import { openStates } from '../../../state/open-states.ts';
+import { isLeftToDo } from '../../../state/open-states.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/choice.tsx';
 import panel from '../../../ui/panel.module.css';
@@ -68,7 +68,7 @@ function DossierTabs({ sitting }: HeadProps) {
   return (
     <nav className={styles.tabs} aria-label={intake.head.dossiers}>
       {sitting.dossiers.map(({ id, kind, state }) => {
-        const isClosed = !openStates.includes(state);
+        const isClosed = !isLeftToDo({ state });
         return (
           <button
             key={id}

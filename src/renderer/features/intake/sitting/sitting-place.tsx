@@ -1,6 +1,6 @@
 import type { IntakeSitting } from '#contract/intake.ts';
 import { useDesk } from '../../../state/desk-context.tsx';
-import { openStates } from '../../../state/open-states.ts';
+import { isLeftToDo } from '../../../state/open-states.ts';
 import { DonePlace } from '../done/done-place.tsx';
 import { StepPlace } from '../steps/step-place.tsx';
 import { DossierSide } from './dossier-side.tsx';
@@ -16,7 +16,7 @@ export function SittingPlace() {
 
 function Seated({ sitting }: { readonly sitting: IntakeSitting }) {
   const dossier = sitting.dossiers.find(({ id }) => id === sitting.current) ?? sitting.dossiers[0];
-  const isOver = sitting.dossiers.every(({ state }) => !openStates.includes(state));
+  const isOver = !sitting.dossiers.some(isLeftToDo);
   if (!dossier) return null;
   return (
     <main className={styles.sitting} data-dossier={dossier.id} data-state={dossier.state}>

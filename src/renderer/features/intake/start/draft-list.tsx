@@ -1,18 +1,18 @@
 import { FileClock } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { DossierLine } from '#contract/dossier.ts';
-import { useDossierWords } from '../../../i18n/dossier-words.ts';
+import { useDossierWords, useSaid } from '../../../i18n/dossier-words.ts';
 import { formatDay, formatTime } from '../../../i18n/format.ts';
 import { useLabels } from '../../../i18n/language.ts';
 import { useActs } from '../../../state/acts.ts';
 import { useDesk } from '../../../state/desk-context.tsx';
 import { EmptyPlace } from '../../../ui/empty-place.tsx';
 import { Tag } from '../../../ui/tag.tsx';
-import { useKindName, useStepName } from '../kind-names.ts';
+import { useStepName } from '../step-names.ts';
 import styles from './start.module.css';
 import { useStartsWith } from './use-starts-with.ts';
 
-/** Unfinished dossiers, the last one touched first: Enter takes one up at the field where it was left. */
+/** Dossiers that came back, then unfinished ones, the last one touched first: Enter takes one up at the field where it was left. */
 export function DraftList() {
   const { intake } = useLabels();
   const drafts = useDesk((desk) => desk.intake.drafts);
@@ -35,19 +35,21 @@ export function DraftList() {
 function Draft({ line }: { readonly line: DossierLine }) {
   const acts = useActs();
   const words = useDossierWords();
-  const kindName = useKindName();
+  const said = useSaid();
   const stepName = useStepName();
   const { intake } = useLabels();
-  const { id, kind, name, number, state, since, officer, left } = line;
+  const { id, names, name, number, state, since, why, officer, left } = line;
   return (
     <li>
       <button type="button" className={styles.draft} data-draft={id} onClick={() => void acts.resumeDossier(id)}>
         <span className={styles.draftWho}>
           <b>{name}</b> <span className={styles.number}>{number}</span>
         </span>
-        <span className={styles.draftKind}>{kindName(kind)}</span>
+        <span className={styles.draftKind}>{said(names)}</span>
         <span className={styles.draftState}>
-          <Tag tone={state === 'awaitingCorrection' ? 'warn' : 'info'}>{words.states[state]}</Tag>
+          <Tag tone={state === 'awaitingCorrection' || state === 'returned' ? 'warn' : 'info'}>
+            {words.states[state]}
+          </Tag>
           {left.length > 0 && (
             <Tag tone="warn">
               {intake.drafts.left}: {left.map(stepName).join(', ')}
@@ -57,6 +59,7 @@ function Draft({ line }: { readonly line: DossierLine }) {
         <small className={styles.draftSince}>
           {sinceWords(new Date(since))} · {officer}
         </small>
+        {state === 'returned' && why?.note && <span className={styles.draftWhy}>{intake.drafts.back(why.note)}</span>}
       </button>
     </li>
   );

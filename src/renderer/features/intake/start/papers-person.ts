@@ -1,5 +1,6 @@
 import type { IntakePerson } from '#contract/intake.ts';
 import { parseDay } from '../../../i18n/parse-day.ts';
+import { inVietNam } from '../../../i18n/viet-nam-time.ts';
 
 /** What is wrong with what was typed of somebody's papers. */
 export type PapersFault = 'number' | 'name' | 'birth';
@@ -30,5 +31,6 @@ export function isoDayOf(typed: string): string | null | undefined {
   const day = parseDay(typed);
   if (day === null) return undefined;
   const two = (value: number) => String(value).padStart(2, '0');
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+  const { year, month, day: date } = inVietNam(day);
+  return `${year}-${two(month)}-${two(date)}`;
 }

@@ -1,6 +1,6 @@
 import { useLabels } from '../../../i18n/language.ts';
 import { useActs } from '../../../state/acts.ts';
-import { openStates } from '../../../state/open-states.ts';
+import { isLeftToDo } from '../../../state/open-states.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
 import panel from '../../../ui/panel.module.css';
@@ -12,7 +12,7 @@ import styles from './steps.module.css';
 export function ClosedDossier({ sitting, dossier }: StepProps) {
   const { intake } = useLabels();
   const acts = useActs();
-  const next = sitting.dossiers.find(({ state }) => openStates.includes(state));
+  const next = sitting.dossiers.find(isLeftToDo);
   return (
     <section className={`${panel.panel} ${styles.frame}`} aria-label={intake.done.one}>
       <header className={styles.title}>

@@ -152,7 +152,8 @@ export function sampleDraft(parts: Partial<DossierLine> = {}): DossierLine {
   return {
     ...{ id: sampleIds.card, revision: 1, kind: 'cardExchange', regime: 'R2026', state: 'capturing' },
     ...{ number: '••• ••• ••• 915', name: 'TRẦN MẪU ANNA', since: '2026-11-22T12:00:00.000Z', officer: 'CB001' },
-    ...{ shift: sampleIds.shift, due: null, daysLeft: null, retyped: 0, left: ['captures'] },
+    names: { vi: 'Cấp đổi thẻ', en: 'Card' },
+    ...{ why: null, shift: sampleIds.shift, due: null, daysLeft: null, retyped: 0, left: ['captures'] },
     ...parts,
   };
 }

@@ -3,7 +3,7 @@ import type { FakeHost } from '../../../testing/fake-client.ts';
 import { openScreen } from '../../../testing/open-screen.tsx';
 import { sampleDesk, sampleSession } from '../../../testing/sample-desk.ts';
 import { QueueScreen } from '../queue-screen.tsx';
-import { sampleItem, sampleKind } from './sample-queue.ts';
+import { sampleItem } from './sample-queue.ts';
 
 type Lists = Partial<Record<QueueList, readonly QueueItem[]>>;
 type Asked = { readonly list: QueueList; readonly after: string | null; readonly limit: number };
@@ -17,8 +17,7 @@ export async function openQueue(
     session = sampleSession(),
   }: { prepare?: (host: FakeHost) => void; session?: ReturnType<typeof sampleSession> } = {},
 ) {
-  const intake = { kinds: [sampleKind], sitting: null, drafts: [] };
-  return openScreen(<QueueScreen />, sampleDesk({ sync, intake, session }), (host) => {
+  return openScreen(<QueueScreen />, sampleDesk({ sync, session }), (host) => {
     host.answer('queue.list', ({ list, after, limit }: Asked) => {
       const all = lists[list] ?? [];
       const from = Number(after ?? 0);

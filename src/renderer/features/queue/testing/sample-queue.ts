@@ -1,16 +1,9 @@
 import { failure } from '#contract/failures.ts';
-import type { OfferedKind } from '#contract/intake.ts';
 import type { LedgerLists, Minute, QueueFigures, QueueItem, SignedMinute, SyncState } from '#contract/sync.ts';
 
 /** Queues, lines and minutes for the window's tests: made-up people and numbers. */
 
-export const sampleKind: OfferedKind = {
-  code: 'eIdLevel2',
-  names: { vi: 'Định danh điện tử mức độ 2', en: 'Electronic identity of level 2' },
-  form: 'TK01',
-  purpose: 'dinhDanhDienTu',
-  reasons: [],
-};
+const names = { vi: 'Định danh điện tử mức độ 2', en: 'Electronic identity of level 2' };
 
 export const sampleDeskId = 'ab12cd34'.repeat(8);
 
@@ -33,10 +26,12 @@ export function sampleItem(index: number, { line = {}, packet = {}, failure = nu
       revision: 1,
       kind: 'eIdLevel2',
       regime: 'R2026',
+      names,
       number: `••• ••• ••• ${String(index % 1000).padStart(3, '0')}`,
       name: `NGUYỄN VĂN MẪU ${index}`,
       state: 'queued',
       since: '2026-11-22T10:15:00.000Z',
+      why: null,
       officer: 'CB001',
       shift: dossierId(900_000),
       due: '2026-11-27',
@@ -70,7 +65,9 @@ export function sampleFigures(parts: Partial<QueueFigures> = {}): QueueFigures {
     unsealed: 0,
     waiting: 37,
     poisoned: 0,
+    returned: 0,
     acknowledged: 118,
+    lapsed: 0,
     bytesWaiting: 15_200_000,
     oldest: '2026-11-22T10:16:00.000Z',
     firstDue: '2026-11-24',
