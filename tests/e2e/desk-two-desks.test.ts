@@ -147,20 +147,47 @@ describe.skipIf(reasonToSkip ?? (host !== 'web' && 'two desks are two web hosts'
     await one.wire.call('sync.run');
     await one.page.getByRole('tab', { name: '25 Có biên nhận' }).click();
     const rows = one.page.getByRole('table', { name: 'Hồ sơ: Có biên nhận' });
-    // What was sent last stands last.
-    await rows.hover();
-    await one.page.mouse.wheel(0, 5000);
+    // What was sent last stands first.
     await rows.getByText('Trung ương trả lại').waitFor();
-    await lookAtBoth(one.page, 'two-desks-returned');
+    await rows.getByText('Đã duyệt').waitFor();
+    await lookAtBoth(one.page, 'two-desks-decided');
     const { items } = await one.wire.call('queue.list', { list: 'acknowledged', after: null, limit: 50 });
     const states = new Map(items.map(({ line }) => [line.id, line.state]));
     expect([states.get(returned), states.get(approved)]).toEqual(['returned', 'approved']);
-    await one.wire.call('intake.resume', { dossier: returned });
-    const { intake } = await one.wire.call('desk.snapshot');
-    const back = intake.sitting?.dossiers.find(({ id }) => id === returned);
-    expect(back?.history.at(-1)).toMatchObject({ to: 'returned', why: { note: 'Ảnh chân dung MẪU bị mờ' } });
-    expect(back?.ways.map(({ to }) => to)).toContain('capturing');
-    await one.wire.call('intake.leave');
+  });
+
+  it('takes up what came back, and sends its second revision', async () => {
+    const { page, wire } = one;
+    await page.getByRole('tab', { name: '1 Bị trả lại' }).click();
+    const rows = page.getByRole('table', { name: 'Hồ sơ: Bị trả lại' });
+    await rows.getByText('Ảnh chân dung MẪU bị mờ').waitFor();
+    await rows.getByRole('button').first().click();
+    await lookAtBoth(page, 'two-desks-returned');
+    await page.getByRole('button', { name: 'Mở lại' }).click();
+    await page.getByRole('region', { name: 'Tuyến trên trả lại hồ sơ này' }).waitFor();
+    await lookAtBoth(page, 'two-desks-taken-up');
+    const keys = countingKeyboard(page);
+    await keys.press('Enter');
+    await atStep(page, 'Tờ khai');
+    await keys.press('Enter');
+    await atStep(page, 'Thu nhận');
+    await keys.press('Enter');
+    await atStep(page, 'Giấy tờ');
+    await keys.press('Enter');
+    await atStep(page, 'Kiểm tra');
+    await keys.press('Enter');
+    await atStep(page, 'Ký');
+    await sign(page);
+    await keys.press('Enter');
+    await page.getByText('Đã có chữ ký cho nội dung này.').waitFor();
+    await keys.press('Enter');
+    await figures(one, ({ acknowledged, returned }) => acknowledged === 26 && returned === 0);
+    const second = (await upstream.store().newest(200)).filter(({ rev }) => rev === 2);
+    expect(second.map(({ deskId }) => deskId)).toEqual([deskIds[0]]);
+    const { items } = await wire.call('queue.list', { list: 'acknowledged', after: null, limit: 50 });
+    expect(items[0]?.line).toMatchObject({ id: second[0]?.dossierId, revision: 2, state: 'sent' });
+    expect(items.filter(({ line }) => line.id === second[0]?.dossierId)).toHaveLength(2);
+    await page.keyboard.press('F5');
   });
 
   it('agree with it: 100,00 % at both, and the minute is printed', async () => {
@@ -227,7 +254,7 @@ async function openQueue(page: Page, tab: string): Promise<void> {
 /** Sends now; where it is being sent already the button does nothing. */
 async function pressSend(page: Page): Promise<void> {
   const line = page.getByRole('region', { name: 'Đường truyền' });
-  await line.getByRole('button', { name: /^(?:Truyền ngay|Đang truyền)$/ }).click({ force: true });
+  await line.getByRole('button', { name: /^(?:Truyền ngay|Liên lạc ngay|Đang truyền)$/ }).click({ force: true });
 }
 
 /** The sheet as the window prints it. */
