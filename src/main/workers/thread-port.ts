@@ -1,4 +1,5 @@
 import { parentPort, Worker } from 'node:worker_threads';
+import { givenAway } from '#contract/given-bytes.ts';
 import type { Port } from '#contract/rpc.ts';
 import { entryFile, type WorkerEntry } from './entries.ts';
 
@@ -38,7 +39,7 @@ export function starterPort(): Port {
   const port = parentPort;
   if (port === null) throw new Error('not started as a worker thread');
   return {
-    send: (message) => port.postMessage(message),
+    send: (message) => port.postMessage(message, givenAway(message)),
     onMessage: (handler) => void port.on('message', handler),
     onClose: (handler) => void port.on('close', () => handler()),
   };
