@@ -143,6 +143,8 @@ describe('the lists', () => {
     await trial.signIn('quanTri');
     expect(await failing(() => page('drafts'))).toBe('session.notPermitted');
     await trial.signIn('kiemTra');
+    expect(await failing(() => page('drafts'))).toBe('session.notPermitted');
+    await trial.signIn('traThe');
     expect(await failing(() => page('drafts'))).toBeNull();
   });
 

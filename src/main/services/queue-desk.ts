@@ -9,6 +9,7 @@ import type { DossierRules, SealingParts } from './dossier-sealing.ts';
 import { queueFigures } from './queue-figures.ts';
 import { queuePage } from './queue-list.ts';
 import { retryPackets } from './queue-retry.ts';
+import { seeQueue } from './see-queue.ts';
 import type { SessionDesk } from './session-desk.ts';
 
 /** What the board of dossiers rests on. */
@@ -36,7 +37,7 @@ export function openQueueDesk(parts: QueueDeskParts): QueueDesk {
     figures: () => queueFigures(parts),
     handlers: {
       'queue.list': async (asked) => {
-        const permit = await session.permit({ permission: 'queue.see' });
+        const permit = await session.permit(seeQueue);
         const count = ({ items }: Output<DeskApi, 'queue.list'>) => items.length;
         const happening = { action: 'queue.seen', result: { code: asked.list }, count } as const;
         return session.show(permit, happening, () => queuePage(parts, asked));

@@ -143,6 +143,8 @@ describe('a reconciliation', () => {
     await expect(desk.handlers['sync.reconcile'](undefined, context)).rejects.toMatchObject({
       failure: { code: 'session.notPermitted' },
     });
+    await office.session.end('byOfficer');
+    await office.signIn('traThe');
     expect(await desk.handlers['sync.minute'](undefined, context)).toBeNull();
   });
 

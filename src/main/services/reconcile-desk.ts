@@ -18,6 +18,7 @@ import { draftBy, type Happening } from './permit.ts';
 import { purgeEarned } from './purge-run.ts';
 import { type Comparison, compareBooks } from './reconcile-compare.ts';
 import { resendLost } from './reconcile-mend.ts';
+import { seeQueue } from './see-queue.ts';
 import type { SessionDesk } from './session-desk.ts';
 import { createTurns } from './turns.ts';
 
@@ -85,7 +86,7 @@ export async function openReconcileDesk(parts: ReconcileDeskParts): Promise<Reco
         return run({ officer: officer.id, record });
       },
       'sync.minute': async () => {
-        await parts.session.permit({ permission: 'queue.see' });
+        await parts.session.permit(seeQueue);
         return lastMinute(parts);
       },
     },

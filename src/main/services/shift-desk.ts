@@ -11,6 +11,7 @@ import { lineOf } from './dossier-line.ts';
 import { shiftObject } from './dossier-object.ts';
 import type { DossierRules } from './dossier-sealing.ts';
 import type { Permit } from './permit.ts';
+import { seeQueue } from './see-queue.ts';
 import type { SessionDesk } from './session-desk.ts';
 import { mustShift, needShift, type ShiftBook } from './shift-book.ts';
 
@@ -198,7 +199,7 @@ async function list(desk: Desk, limit: number): Promise<ShiftView[]> {
 
 async function dossiersOf(desk: Desk, id: string) {
   const { session, store, clock, kinds, calendar } = desk;
-  const permit = await session.permit({ permission: 'queue.see' });
+  const permit = await session.permit(seeQueue);
   const object = shiftObject(id);
   const count = (lines: readonly unknown[]) => lines.length;
   return session.show(permit, { action: 'queue.seen', object, result: { code: 'shift' }, count }, async () => {
