@@ -89,10 +89,9 @@ function outOfReach(): readonly string[] {
     const box = control.getBoundingClientRect();
     // What stands for another control (the input of a choice) is a point.
     if (box.width < 2 || box.height < 2) return [];
-    const [x, y] = [
-      box.left + Math.min(box.width, innerWidth) / 2,
-      box.top + Math.min(box.height / 2, innerHeight / 2),
-    ];
+    // The middle of what of it is in the window: a long list is taller than that.
+    const x = (Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2;
+    const y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
     const there = document.elementFromPoint(x, y);
     const label = control instanceof HTMLInputElement ? control.labels?.[0] : undefined;
     const reached = there && (control.contains(there) || there.contains(control) || label?.contains(there));

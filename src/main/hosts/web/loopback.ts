@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { codecLimits } from '#contract/message-codec.ts';
 import type { Port } from '#contract/rpc.ts';
@@ -26,7 +26,7 @@ type Options = {
 
 /** How long a page has to say who it is, and how long a reload waits for its earlier self to be gone. */
 const helloMs = 5_000;
-const handOverMs = 1_000;
+const handOverMs = 3_000;
 /** Bytes an unknown peer may send before it has said who it is. */
 const helloBytes = 1_024;
 
@@ -121,6 +121,8 @@ function welcome(socket: WebSocket, stream: Duplex, { admission, onPage }: Welco
 /** Takes the place unless a live page holds it; a page that reloads is given a moment to see its old connection end. */
 async function seat(socket: WebSocket, place: Place): Promise<boolean> {
   await Promise.race([place.held, setTimeout(handOverMs, undefined, { ref: false })]);
+  // A host that was busy for as long may have that very end still unread.
+  await setImmediate();
   if (place.held || socket.readyState !== socket.OPEN) return false;
   place.held = new Promise((resolve) =>
     socket.once('close', () => {
